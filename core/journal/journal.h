@@ -29,6 +29,10 @@ struct km_head {
     uint8_t chain[KM_HASH_SIZE];
 };
 
+/* Seals are thinned as they are put: of each KM_SEAL_EVERY records the last seal stays, and every
+ * node's newest. */
+#define KM_SEAL_EVERY 1000
+
 /* Return false to stop early. */
 typedef bool km_stored_fn(const struct km_stored *stored, void *userdata);
 typedef bool km_head_fn(const struct km_head *head, void *userdata);

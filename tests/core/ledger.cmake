@@ -1,0 +1,2 @@
+# Storage and what stands on it.
+kaimen_test(test_journal SOURCES test_journal.c LINK km_journal)
