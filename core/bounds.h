@@ -46,4 +46,100 @@
  */
 #define KM_SHIFT_MAX (10ll * 366 * 24 * 3600 * 1000)
 
+/* Scanning. A text out of a QR code or a keyboard scanner: our longest ticket URL stays below 300
+ * bytes; a longer one is nobody's ticket. */
+#define KM_SCAN_TEXT_MAX 511
+
+/* A picture out of a camera or a file: a phone's 12-megapixel photo fits; zbar needs 0.4 s for it.
+ */
+#define KM_FRAME_SIDE_MAX 8192
+#define KM_FRAME_PIXELS_MAX (16 * 1024 * 1024)
+
+/* A picture file: a 12-megapixel PNG photo is about 20 MB. */
+#define KM_PICTURE_BYTES_MAX (32 * 1024 * 1024)
+
+/* Pictures in one watched folder; the folder is looked through ten times a second. */
+#define KM_FRAME_FILES_MAX 500
+
+/* A programme file. Themed days: two months. Activities of one day: a page of the schedule shows 8,
+ * a fair has dozens. Zones: the dashboard's table. Hours: one line per day of the programme. Open:
+ * morning, noon, afternoon, evening. Starts and sessions of a zone on one day: every quarter of an
+ * hour for twelve hours. Chosen: every key of an item. */
+#define KM_YAML_MAX KM_PROGRAMME_MAX
+#define KM_PROGRAMME_DAYS_MAX 62
+#define KM_ACTIVITIES_MAX 60
+#define KM_ZONES_MAX 40
+#define KM_HOURS_MAX 62
+#define KM_HOURS_OPEN_MAX 4
+#define KM_STARTS_MAX 48
+#define KM_SESSIONS_MAX 48
+#define KM_CHOSEN_MAX 24
+
+/* Bytes of a text in a programme file: a heading on a kiosk's tile or in a list, and a paragraph.
+ */
+#define KM_HEADING_MAX 150
+#define KM_PARAGRAPH_MAX 900
+
+/* People inside one zone at once, and minutes of one visit: a sports field, a working day. */
+#define KM_CAPACITY_MAX 2000
+#define KM_VISIT_MINUTES_MAX 480
+
+/* HTTP. The head of a request: ten times what a browser sends us, cookies and all. */
+#define KM_NET_HEAD_MAX (16u * 1024u)
+#define KM_NET_TARGET_MAX 2048
+#define KM_NET_HEADERS_MAX 100
+
+/* Body of one request: a run of 1000 records takes 140 kB, of the largest programmes some MB. */
+#define KM_NET_BODY_MAX (8u * 1024u * 1024u)
+
+/* Bodies being received at one time, all clients together: what hostile clients can make us hold.
+ */
+#define KM_NET_BODIES_MAX (256u * 1024u * 1024u)
+
+/* Answer that a client takes: a run of records of the largest programmes, as above, with room. */
+#define KM_NET_ANSWER_MAX (16u * 1024u * 1024u)
+
+/* Parameters in a route's pattern: zone and ticket are the most we have. */
+#define KM_NET_PARAMS_MAX 4
+
+/* Unsent bytes of one event stream; a viewer this far behind is better off reconnecting. */
+#define KM_NET_UNSENT_MAX (64u * 1024u)
+
+/* A static file: the largest is the chart library with 0.2 MB. */
+#define KM_NET_ASSET_MAX (16 * 1024 * 1024)
+
+/* Time to send a whole request, and a connection's time without one: a long poll ends after 25 s.
+ */
+#define KM_NET_REQUEST_MS 60000
+
+/* Times: until the end of the year 9999 in UTC ms; beyond lies a broken clock. */
+#define KM_TIME_MAX 253402300799999ll
+
+/* People that one head count, seats that one grant or return, places that one zone may name: more
+ * than any campus holds, and sums over a day stay far inside 32 bits. */
+#define KM_COUNT_MAX 100000
+
+/* One sync message: read into memory whole before its signature can be checked, by every connection
+ * at once; a lone kiosk's busy day of 5000 records takes a tenth. */
+#define KM_SYNC_MAX (8u * 1024u * 1024u)
+
+/* Entries of a version vector, and with it nodes of one campus: every kiosk number used once, and
+ * some. */
+#define KM_VECTOR_MAX 5000
+
+/* Runs of one message and records of one run: ten times the distance of kept seals; one run is
+ * stored in one transaction. */
+#define KM_RUNS_MAX 10000
+#define KM_RUN_ITEMS_MAX 10000
+
+/* Seats a kiosk asks for in one message: sessions of a day over all zones. */
+#define KM_WANTS_MAX 500
+
+/* What a kiosk says of itself in a sync request: "1.12.3-45-g0123abc", "check-in". */
+#define KM_VERSION_TEXT_MAX 40
+#define KM_ROLE_TEXT_MAX 20
+
+/* HOST[:PORT] of a station's address: a long campus name; more makes the QR too dense to read. */
+#define KM_HOST_MAX 80
+
 #endif

@@ -2,11 +2,16 @@
 #define KM_CHAIN_H
 
 /* What makes a journal its author's: a key, a hash chain over its records, and seals over the
- * chain. hash(r)  = BLAKE2b-256(bytes of r) chain(0) = BLAKE2b-256("kaimen chain 1" | id as 8 bytes
- * big-endian) chain(n) = BLAKE2b-256(chain(n-1) | hash(record n)) The chain takes the hash of the
- * bytes, not the bytes, so that a forgotten record, of which only the hash is kept, still carries
- * it. A seal signs "kaimen seal 1" | id | seq (4 bytes big-endian) | chain(seq) with Ed25519. Pure
- * functions over libsodium; sodium_init() must have run once; any thread. */
+ * chain.
+ *
+ *   hash(r)  = BLAKE2b-256(bytes of r)
+ *   chain(0) = BLAKE2b-256("kaimen chain 1" | id as 8 bytes big-endian)
+ *   chain(n) = BLAKE2b-256(chain(n-1) | hash(record n))
+ *
+ * The chain takes the hash of the bytes, not the bytes, so that a forgotten record, of which only
+ * the hash is kept, still carries it. A seal signs "kaimen seal 1" | id | seq (4 bytes big-endian)
+ * | chain(seq) with Ed25519. Pure functions over libsodium; sodium_init() must have run once; any
+ * thread. */
 
 #include "core/name.h"
 
@@ -40,6 +45,14 @@ struct km_seal {
     uint32_t seq;
     uint8_t chain[KM_HASH_SIZE];
     uint8_t signature[KM_SIGNATURE_SIZE];
+};
+
+/* How far a node's journal is held somewhere; its seal is at its end, always. A version vector is a
+ * list of these. */
+struct km_head {
+    km_node node;
+    uint32_t seq;
+    uint8_t chain[KM_HASH_SIZE];
 };
 
 void km_seal_make(const struct km_keys *keys, uint32_t seq, const uint8_t chain[KM_HASH_SIZE],

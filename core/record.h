@@ -11,8 +11,7 @@
 
 #include "core/bounds.h"
 #include "core/name.h"
-
-#include <stddef.h>
+#include "core/span.h"
 
 enum km_kind {
     KM_ISSUE = 1,
@@ -50,15 +49,9 @@ enum km_lane { KM_LANE_NORMAL = 0, KM_LANE_PRIORITY = 1, KM_LANE_END };
  * KM_BY_STAFF the issuer was unknown here and staff let the party in. */
 enum km_check_in_how { KM_BY_TOKEN = 0, KM_BY_NUMBER = 1, KM_BY_STAFF = 2 };
 
-/* Bytes or text inside a record. Borrowed from the record's bytes (decode) or the caller (encode).
- */
-struct km_span {
-    const uint8_t *bytes;
-    size_t len;
-};
-
 /* One struct for all kinds; which fields a kind has says the table in record.c and docs of each
- * field. R = required there, o = optional (default in brackets). */
+ * field. R = required there, o = optional (default in brackets). Spans and key are borrowed: from
+ * the record's bytes (decode) or from the caller (encode). */
 struct km_record {
     enum km_kind kind;
     int64_t time;     /* R all: UTC ms by the writer's idea of the station's clock, >= 0 */
@@ -96,7 +89,10 @@ struct km_record {
 /* An empty record of a kind: zeros, with the defaults that are not zero. */
 struct km_record km_record_of(enum km_kind kind, int64_t time, km_day_no day);
 
-/* Encodes into out (cap bytes). Asserts that the record is one that decode would take.
+/* Checks a record made here: the kind's fields, their ranges and texts. False with the reason. */
+bool km_record_check(const struct km_record *record, char *err);
+
+/* Encodes into out (cap bytes). Asserts km_record_check: what people typed is checked before.
  * Returns the length, or 0 when it does not fit. KM_RECORD_SMALL fits every kind but programme and
  * forget. */
 #define KM_RECORD_SMALL 1024

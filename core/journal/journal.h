@@ -22,13 +22,6 @@ struct km_stored {
     uint8_t hash[KM_HASH_SIZE]; /* set only where bytes is NULL */
 };
 
-/* How far a node's journal is held here; its seal is at its end, always. */
-struct km_head {
-    km_node node;
-    uint32_t seq;
-    uint8_t chain[KM_HASH_SIZE];
-};
-
 /* Seals are thinned as they are put: of each KM_SEAL_EVERY records the last seal stays, and every
  * node's newest. */
 #define KM_SEAL_EVERY 1000
