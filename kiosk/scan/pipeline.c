@@ -1,0 +1,233 @@
+#include "kiosk/scan/pipeline.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "kiosk/scan/debounce.h"
+#include "kiosk/scan/decoder.h"
+#include "kiosk/scan/pace.h"
+
+/* How long one wait for a frame lasts, and so how late a stop may be noticed. */
+#define WAIT_MS 100
+
+/* What only the scan thread has. */
+struct scan {
+    struct kiosk_pipeline *pipeline; /* borrowed */
+    struct kiosk_decoder *decoder;   /* owned */
+    struct kiosk_pace pace;
+    struct kiosk_debounce debounce;
+    struct kiosk_readings readings; /* of the last scanned frame */
+    struct kiosk_grey preview;      /* owned */
+    int64_t preview_ms;             /* when the last one was given; 0 never */
+    bool told;                      /* a status was given: this one */
+    enum kiosk_camera_state state;
+    char reason[KM_ERR_MAX];
+};
+
+static int64_t clock_ms(clockid_t clock)
+{
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void tell(struct scan *scan, enum kiosk_camera_state state, const char *reason)
+{
+    if (scan->told && scan->state == state && strcmp(scan->reason, reason) == 0)
+        return;
+    scan->told = true;
+    scan->state = state;
+    snprintf(scan->reason, sizeof scan->reason, "%s", reason);
+    const struct kiosk_scan_callbacks *callbacks = &scan->pipeline->callbacks;
+    if (callbacks->on_status)
+        callbacks->on_status(state, scan->reason, callbacks->userdata);
+}
+
+static bool is_stopping(struct kiosk_pipeline *pipeline)
+{
+    pthread_mutex_lock(&pipeline->m);
+    bool stopping = pipeline->stopping;
+    pthread_mutex_unlock(&pipeline->m);
+    return stopping;
+}
+
+static bool is_wanted(struct kiosk_pipeline *pipeline)
+{
+    pthread_mutex_lock(&pipeline->m);
+    bool wanted = pipeline->active && !pipeline->stopping;
+    pthread_mutex_unlock(&pipeline->m);
+    return wanted;
+}
+
+/* Sleeps until the camera is wanted and there is one, or the pipeline stops. */
+static void wait_until_wanted(struct kiosk_pipeline *pipeline)
+{
+    pthread_mutex_lock(&pipeline->m);
+    while (!pipeline->stopping && !(pipeline->active && pipeline->source))
+        pthread_cond_wait(&pipeline->changed, &pipeline->m);
+    pthread_mutex_unlock(&pipeline->m);
+}
+
+/* Sleeps before the next try to open; a stop or a switch-off ends it early. */
+static void wait_to_reopen(struct kiosk_pipeline *pipeline)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += KIOSK_REOPEN_MS / 1000;
+    until.tv_nsec += KIOSK_REOPEN_MS % 1000 * 1000000;
+    if (until.tv_nsec >= 1000000000) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000;
+    }
+    pthread_mutex_lock(&pipeline->m);
+    while (!pipeline->stopping && pipeline->active &&
+            pthread_cond_timedwait(&pipeline->changed, &pipeline->m, &until) == 0)
+        ;
+    pthread_mutex_unlock(&pipeline->m);
+}
+
+static void give_text(struct scan *scan, const char *text, int64_t now_ms)
+{
+    const struct kiosk_scan_callbacks *callbacks = &scan->pipeline->callbacks;
+    if (kiosk_debounce_take(&scan->debounce, text, now_ms))
+        callbacks->on_text(text, callbacks->userdata);
+}
+
+static void give_preview(struct scan *scan, const struct kiosk_grey *frame, int64_t now_ms)
+{
+    const struct kiosk_scan_callbacks *callbacks = &scan->pipeline->callbacks;
+    if (!callbacks->on_preview ||
+            (scan->preview_ms && now_ms - scan->preview_ms < KIOSK_PREVIEW_MS))
+        return;
+    scan->preview_ms = now_ms;
+    if (kiosk_grey_shrink(frame, KIOSK_PREVIEW_WIDTH, &scan->preview))
+        callbacks->on_preview(&scan->preview, callbacks->userdata);
+}
+
+static void scan_frame(struct scan *scan, const struct kiosk_grey *frame)
+{
+    int64_t now_ms = clock_ms(CLOCK_MONOTONIC);
+    give_preview(scan, frame, now_ms);
+    if (kiosk_pace_wants(&scan->pace, frame, now_ms)) {
+        int64_t begun_ms = clock_ms(CLOCK_THREAD_CPUTIME_ID);
+        kiosk_decoder_read(scan->decoder, frame, &scan->readings);
+        int cost_ms = (int)(clock_ms(CLOCK_THREAD_CPUTIME_ID) - begun_ms);
+        now_ms = clock_ms(CLOCK_MONOTONIC);
+        kiosk_pace_done(&scan->pace, scan->readings.count > 0, cost_ms, now_ms);
+    }
+    /* A frame left out shows what the last scanned one did: its codes are still in view. */
+    for (int i = 0; i < scan->readings.count; i++)
+        give_text(scan, scan->readings.list[i].text, now_ms);
+    if (scan->readings.count == 0 && scan->readings.refused > 0)
+        give_text(scan, "", now_ms);
+}
+
+/* Takes frames as long as the source gives them and they are wanted. */
+static void scan_source(struct scan *scan)
+{
+    struct kiosk_source *source = scan->pipeline->source;
+    struct kiosk_grey frame;
+    char err[KM_ERR_MAX];
+    scan->pace = (struct kiosk_pace){0};
+    scan->readings.count = scan->readings.refused = 0;
+    while (is_wanted(scan->pipeline)) {
+        switch (source->ops->next(source, WAIT_MS, &frame, err)) {
+        case KIOSK_SOURCE_FRAME:
+            if (scan->state != KIOSK_CAMERA_OK)
+                tell(scan, KIOSK_CAMERA_OK, "");
+            scan_frame(scan, &frame);
+            break;
+        case KIOSK_SOURCE_NOTHING:
+            break;
+        case KIOSK_SOURCE_SKIPPED:
+            tell(scan, KIOSK_CAMERA_OK, err);
+            break;
+        case KIOSK_SOURCE_FAILED:
+            tell(scan, KIOSK_CAMERA_LOST, err);
+            return;
+        }
+    }
+}
+
+static void *run(void *argument)
+{
+    struct kiosk_pipeline *pipeline = argument;
+    struct scan scan = {.pipeline = pipeline, .decoder = kiosk_decoder_new()};
+    char err[KM_ERR_MAX];
+    while (!is_stopping(pipeline)) {
+        if (!pipeline->source)
+            tell(&scan, KIOSK_CAMERA_NONE, "");
+        else if (!is_wanted(pipeline))
+            tell(&scan, KIOSK_CAMERA_OFF, "");
+        wait_until_wanted(pipeline);
+        if (!is_wanted(pipeline))
+            continue;
+        if (pipeline->source->ops->open(pipeline->source, err)) {
+            scan_source(&scan);
+            pipeline->source->ops->close(pipeline->source);
+        } else {
+            tell(&scan, scan.state == KIOSK_CAMERA_LOST ? KIOSK_CAMERA_LOST : KIOSK_CAMERA_MISSING,
+                    err);
+        }
+        wait_to_reopen(pipeline);
+    }
+    kiosk_grey_destroy(&scan.preview);
+    kiosk_decoder_free(scan.decoder);
+    return NULL;
+}
+
+bool kiosk_pipeline_start(struct kiosk_pipeline *pipeline, struct kiosk_source *source, bool active,
+        const struct kiosk_scan_callbacks *callbacks, char *err)
+{
+    assert(callbacks->on_text);
+    *pipeline =
+            (struct kiosk_pipeline){.source = source, .active = active, .callbacks = *callbacks};
+    pthread_mutex_init(&pipeline->m, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&pipeline->changed, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    int error = pthread_create(&pipeline->thread, NULL, run, pipeline);
+    if (error) {
+        snprintf(err, KM_ERR_MAX, "%s", strerror(error));
+        pthread_cond_destroy(&pipeline->changed);
+        pthread_mutex_destroy(&pipeline->m);
+        kiosk_source_free(source);
+        *pipeline = (struct kiosk_pipeline){0};
+        return false;
+    }
+    pipeline->started = true;
+    return true;
+}
+
+void kiosk_pipeline_set_active(struct kiosk_pipeline *pipeline, bool active)
+{
+    pthread_mutex_lock(&pipeline->m);
+    pipeline->active = active;
+    pthread_cond_broadcast(&pipeline->changed);
+    pthread_mutex_unlock(&pipeline->m);
+}
+
+void kiosk_pipeline_stop(struct kiosk_pipeline *pipeline)
+{
+    pthread_mutex_lock(&pipeline->m);
+    pipeline->stopping = true;
+    pthread_cond_broadcast(&pipeline->changed);
+    pthread_mutex_unlock(&pipeline->m);
+}
+
+void kiosk_pipeline_join(struct kiosk_pipeline *pipeline)
+{
+    if (!pipeline->started)
+        return;
+    kiosk_pipeline_stop(pipeline);
+    pthread_join(pipeline->thread, NULL);
+    pthread_cond_destroy(&pipeline->changed);
+    pthread_mutex_destroy(&pipeline->m);
+    kiosk_source_free(pipeline->source);
+    *pipeline = (struct kiosk_pipeline){0};
+}

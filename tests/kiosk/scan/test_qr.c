@@ -1,0 +1,106 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "kiosk/scan/qr.h"
+#include "tests/kiosk/scan/scene.h"
+
+static struct kiosk_qr qr;
+static char err[KM_ERR_MAX];
+
+static void takes_the_smallest_version(void **state)
+{
+    (void)state;
+    assert_true(kiosk_qr_make("A", &qr, err));
+    assert_int_equal(qr.side, 21);
+    /* The longest ticket URL on a plain address: 154 characters fill version 6-M exactly. */
+    char text[KM_SCAN_TEXT_MAX + 2];
+    memset(text, 'A', sizeof text);
+    text[154] = 0;
+    assert_true(kiosk_qr_make(text, &qr, err));
+    assert_int_equal(qr.side, 41);
+    text[154] = 'A';
+    text[155] = 0;
+    assert_true(kiosk_qr_make(text, &qr, err));
+    assert_int_equal(qr.side, 45);
+    text[155] = 'A';
+    text[KM_SCAN_TEXT_MAX] = 0;
+    assert_true(kiosk_qr_make(text, &qr, err));
+    assert_int_equal(qr.side, KIOSK_QR_SIDE_MAX);
+    assert_string_equal(qr.text, text);
+}
+
+static void refuses_what_is_not_alphanumeric(void **state)
+{
+    (void)state;
+    char text[KM_SCAN_TEXT_MAX + 2];
+    memset(text, 'A', sizeof text);
+    text[KM_SCAN_TEXT_MAX + 1] = 0;
+    const char *bad[] = {"", "http://A/T/ABC", "A\nB", "A_B", "A?B", "\xe5\xbc\x80", text};
+    qr.side = 99;
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        err[0] = 0;
+        assert_false(kiosk_qr_make(bad[i], &qr, err));
+        assert_true(strlen(err) > 0);
+        assert_int_equal(qr.side, 99);
+    }
+    assert_false(kiosk_qr_make("HTTP://a", &qr, err));
+    assert_string_equal(err, "QR text has byte 0x61 at 7; allowed: 0-9 A-Z space $%*+-./:");
+}
+
+static void draws_with_quiet_zone(void **state)
+{
+    (void)state;
+    struct kiosk_grey picture = {0};
+    assert_true(kiosk_qr_make("A", &qr, err));
+    assert_true(kiosk_qr_draw(&qr, 3, &picture));
+    assert_int_equal(picture.width, (21 + 8) * 3);
+    assert_int_equal(picture.height, (21 + 8) * 3);
+    for (int i = 0; i < picture.width; i++) {
+        assert_int_equal(picture.pixels[11 * picture.stride + i], 255);
+        assert_int_equal(picture.pixels[i * picture.stride + 11], 255);
+    }
+    /* The top left finder: 7 dark modules, 1 light, then the code. */
+    for (int i = 0; i < 21; i++)
+        assert_int_equal(picture.pixels[12 * picture.stride + 12 + i], 0);
+    assert_int_equal(picture.pixels[12 * picture.stride + 12 + 21], 255);
+    assert_int_equal(picture.pixels[15 * picture.stride + 15], 255);
+    kiosk_grey_destroy(&picture);
+}
+
+/* zbar is known to miss some clean codes; then a ticket is made anew. Most must read at once. */
+static void proves_readability(void **state)
+{
+    (void)state;
+    struct kiosk_decoder *decoder = kiosk_decoder_new();
+    int readable = 0;
+    for (unsigned seed = 0; seed < 100; seed++) {
+        assert_true(kiosk_qr_make(scene_ticket_text(seed), &qr, err));
+        readable += kiosk_qr_readable(&qr, decoder);
+    }
+    assert_in_range(readable, 85, 100);
+
+    assert_true(kiosk_qr_make("PROVEN", &qr, err));
+    assert_true(kiosk_qr_readable(&qr, decoder));
+    strcpy(qr.text, "OTHER"); /* the picture says another text than the ticket */
+    assert_false(kiosk_qr_readable(&qr, decoder));
+    strcpy(qr.text, "PROVEN");
+    memset(qr.modules, 0, sizeof qr.modules);
+    assert_false(kiosk_qr_readable(&qr, decoder));
+    kiosk_decoder_free(decoder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+            cmocka_unit_test(takes_the_smallest_version),
+            cmocka_unit_test(refuses_what_is_not_alphanumeric),
+            cmocka_unit_test(draws_with_quiet_zone),
+            cmocka_unit_test(proves_readability),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
