@@ -123,6 +123,10 @@
  * at once; a lone kiosk's busy day of 5000 records takes a tenth. */
 #define KM_SYNC_MAX (8u * 1024u * 1024u)
 
+/* Runs inside one sync message: what the other parts leave, a full vector (5000 * 50 bytes) among
+ * them. */
+#define KM_SYNC_RUNS_MAX (KM_SYNC_MAX - 512u * 1024u)
+
 /* Entries of a version vector, and with it nodes of one campus: every kiosk number used once, and
  * some. */
 #define KM_VECTOR_MAX 5000
@@ -139,7 +143,17 @@
 #define KM_VERSION_TEXT_MAX 40
 #define KM_ROLE_TEXT_MAX 20
 
-/* HOST[:PORT] of a station's address: a long campus name; more makes the QR too dense to read. */
-#define KM_HOST_MAX 80
+/* One enrolment message: a key, a name and a signature. */
+#define KM_ENROL_MAX 1024
+
+/* Records, and bytes, that a node of its own puts into one transaction, which is closed by one
+ * seal: with what lies between kept seals (journal.h) they stay within KM_RUN_ITEMS_MAX and
+ * KM_SYNC_RUNS_MAX, so that the others can always be sent them. */
+#define KM_OWN_RECORDS_MAX 8000
+#define KM_OWN_BYTES_MAX (3u * 1024u * 1024u)
+
+/* Bytes of all records of one transaction, held in memory until its commit: eight full sync
+ * messages that share it. */
+#define KM_TRANSACTION_MAX (8u * KM_SYNC_MAX)
 
 #endif

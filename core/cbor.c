@@ -235,6 +235,13 @@ size_t km_cbor_array(struct km_cbor_reader *reader, size_t max)
     return good ? (size_t)item.value : 0;
 }
 
+void km_cbor_tuple(struct km_cbor_reader *reader, size_t items)
+{
+    if (km_cbor_array(reader, items) != items) {
+        km_cbor_fail(reader, "has the wrong number of parts");
+    }
+}
+
 size_t km_cbor_map(struct km_cbor_reader *reader, size_t max)
 {
     struct km_cbor_item item;

@@ -48,6 +48,9 @@ struct km_span km_cbor_text(struct km_cbor_reader *reader, size_t min, size_t ma
 size_t km_cbor_array(struct km_cbor_reader *reader, size_t max);
 size_t km_cbor_map(struct km_cbor_reader *reader, size_t max);
 
+/* An array of exactly this many items. */
+void km_cbor_tuple(struct km_cbor_reader *reader, size_t items);
+
 /* The next key of a map; must be greater than *last, which starts at -1 and follows. */
 uint64_t km_cbor_key(struct km_cbor_reader *reader, int64_t *last);
 

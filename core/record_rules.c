@@ -1,6 +1,7 @@
 #include "core/record_rules.h"
 
 #include "core/big_endian.h"
+#include "core/url.h"
 #include "core/utf8.h"
 
 #include <stdio.h>
@@ -160,35 +161,6 @@ uint32_t km_fields_of(const struct km_record *record, const struct km_kind_rule 
     return mask;
 }
 
-/* "HTTP://HOST[:PORT]" in letters that QR codes hold two to eleven bits. */
-static bool is_url(struct km_span url)
-{
-    static const char scheme[] = "HTTP://";
-    size_t at = sizeof(scheme) - 1;
-    if (url.len <= at || memcmp(url.bytes, scheme, at) != 0) {
-        return false;
-    }
-    size_t host = at;
-    while (at < url.len && (url.bytes[at] == '-' || url.bytes[at] == '.' ||
-                                   (url.bytes[at] >= '0' && url.bytes[at] <= '9') ||
-                                   (url.bytes[at] >= 'A' && url.bytes[at] <= 'Z'))) {
-        at++;
-    }
-    if (at == host || at == url.len) {
-        return at > host;
-    }
-    size_t digits = url.len - at - 1;
-    if (url.bytes[at] != ':' || digits < 1 || digits > 5) {
-        return false;
-    }
-    while (++at < url.len) {
-        if (url.bytes[at] < '0' || url.bytes[at] > '9') {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool are_days(struct km_span days)
 {
     if (days.len % DAY_SIZE != 0) {
@@ -246,7 +218,7 @@ static const char *fault_of(
         if (km_fields[f].type == T_TEXT && !km_utf8_is_valid(span->bytes, span->len)) {
             return "is not valid UTF-8";
         }
-        if (f == F_URL && !is_url(*span)) {
+        if (f == F_URL && !km_url_is_valid(*span)) {
             return "is not HTTP://HOST[:PORT] in upper case";
         }
         return f == F_DAYS && !are_days(*span) ? "is not a rising list of days" : NULL;
