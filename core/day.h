@@ -14,16 +14,17 @@
 
 /* A record in brief. kind 0: not here yet, only named by another record. */
 struct km_entry {
-    int64_t at; /* UTC ms, corrected by the node's clock records */
+    int64_t at;      /* UTC ms, corrected by the node's clock records */
     uint32_t seq;
+    uint32_t node;   /* index into nodes */
     uint32_t owner;  /* ticket; zone for zone and head_count; the target's entry for undo */
     uint32_t next;   /* next entry of the same owner */
-    uint32_t undone; /* how many live undo records name it */
     uint32_t value;  /* by kind: see day.c */
-    uint16_t node;   /* index into nodes */
+    uint16_t undone; /* how many live undo records name it, at most KM_UNDONE_MANY */
     uint8_t kind;
-    uint8_t dead; /* does not count: from a revoked node, or a kind its node may not write */
+    uint8_t dead;    /* does not count: from a revoked node, or a kind its node may not write */
 };
+#define KM_UNDONE_MANY UINT16_MAX
 
 enum km_ticket_state {
     KM_TICKET_UNKNOWN = 0, /* named by others, its issue is not here */
@@ -61,6 +62,7 @@ struct km_ticket_entry {
     uint8_t lane;
     uint8_t state;  /* enum km_ticket_state */
     uint8_t issued; /* its issue counts */
+    uint8_t lifted; /* withdrawn while one of its entries changes */
 };
 
 struct km_tally {
@@ -98,14 +100,15 @@ struct km_zone_entry {
 struct km_seat_entry {
     uint16_t zone; /* index */
     uint16_t session;
-    uint16_t node; /* index; KM_SEAT_ALL sums over all */
+    uint32_t node; /* index; KM_SEAT_ALL sums over all */
     uint32_t granted, returned, booked;
 };
-#define KM_SEAT_ALL 0xffffu
+#define KM_SEAT_ALL UINT32_MAX
 
 /* A grant or return as its record said it, to take it back when its node is revoked. */
 struct km_seat_move {
-    uint16_t zone, session, node;
+    uint16_t zone, session;
+    uint32_t node;
     uint32_t count;
 };
 
@@ -133,7 +136,8 @@ struct km_day {
     uint16_t zone_of[KM_ZONE_MAX + 1];
     struct km_node_pages *nodes;
     uint32_t node_count, node_cap;
-    uint32_t node_last; /* the node found last: records come in runs */
+    uint32_t *node_slots; /* open hash of nodes by id, 0 = empty, else index + 1; a power of two */
+    uint32_t node_slot_cap;
     struct km_orders orders;
     struct km_seat_entry *seats; /* open hash, seat_cap a power of two */
     uint32_t seat_count, seat_cap;
@@ -161,6 +165,13 @@ void km_day_cut(struct km_day *day, km_node node, uint32_t from);
 
 void km_day_digest(const struct km_day *day, uint8_t out_digest[KM_HASH_SIZE]);
 size_t km_day_memory(const struct km_day *day);
+
+/* The entry of a record, made when nothing named it before; the index of a zone likewise. For the fold's own files. */
+uint32_t km_day_entry_of(struct km_day *day, struct km_name name);
+uint16_t km_day_zone_of(struct km_day *day, km_zone zone);
+
+/* The index of a node; false when no record that day is by it or names it. */
+bool km_day_node(const struct km_day *day, km_node id, uint32_t *out_node);
 
 /* The entry of a record, 0 when nothing names it. */
 uint32_t km_day_find(const struct km_day *day, struct km_name name);

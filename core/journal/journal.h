@@ -22,9 +22,12 @@ struct km_stored {
     uint8_t hash[KM_HASH_SIZE]; /* set only where bytes is NULL */
 };
 
-/* Seals are thinned as they are put: of each KM_SEAL_EVERY records the last seal stays, and every
- * node's newest. */
+/* Seals are thinned as they are put: the newest is dropped for its successor when both stand in the
+ * same KM_SEAL_EVERY records and fewer than KM_SEAL_BYTES lie between. So any two kept neighbours
+ * have at most a transaction and 1000 * 4 kB between them, which fits one sync message. Every node
+ * thins by the same rule and runs end at kept seals, so all keep the same ones. */
 #define KM_SEAL_EVERY 1000
+#define KM_SEAL_BYTES 4096
 
 /* Return false to stop early. */
 typedef bool km_stored_fn(const struct km_stored *stored, void *userdata);

@@ -3,8 +3,8 @@
  * PRAGMA data_version; the heads are then read again, at the latest under the lock. After a failed
  * write the transaction takes nothing more until it is rolled back, since SQLite may have ended it
  * by itself and what followed would stand alone. */
+#include "core/journal/ends.h"
 #include "core/journal/journal.h"
-#include "core/journal/journal_ends.h"
 #include "core/journal/journal_schema.h"
 #include "core/journal/journal_sql.h"
 
@@ -223,6 +223,7 @@ static bool journal_put(struct km_journal *j, const struct km_stored *stored, ch
     }
     s->unsealed += end->last == end->head.seq;
     end->last++;
+    end->bytes += stored->len;
     return true;
 }
 
@@ -237,8 +238,8 @@ static bool journal_put_seal(struct km_journal *j, const struct km_seal *seal, c
         return misplaced("seal", seal->node, seal->seq, end->last, err);
     }
     int64_t node = from_node(seal->node);
-    /* Thinning: only the last seal of each thousand stays, and the newest. */
-    if (end->head.seq > 0 && end->head.seq / KM_SEAL_EVERY == seal->seq / KM_SEAL_EVERY) {
+    if (end->head.seq > 0 && end->head.seq / KM_SEAL_EVERY == seal->seq / KM_SEAL_EVERY &&
+            end->bytes < KM_SEAL_BYTES) {
         sqlite3_bind_int64(s->stmts[DROP_SEAL], 1, node);
         sqlite3_bind_int64(s->stmts[DROP_SEAL], 2, end->head.seq);
         if (!write_row(s, DROP_SEAL, err)) {
@@ -255,6 +256,7 @@ static bool journal_put_seal(struct km_journal *j, const struct km_seal *seal, c
     }
     end->head.seq = seal->seq;
     memcpy(end->head.chain, seal->chain, KM_HASH_SIZE);
+    end->bytes = 0;
     s->unsealed--;
     return true;
 }

@@ -1,4 +1,4 @@
-#include "core/journal/journal_ends.h"
+#include "core/journal/ends.h"
 
 #include "core/array.h"
 

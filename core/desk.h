@@ -1,0 +1,150 @@
+#ifndef KM_DESK_H
+#define KM_DESK_H
+
+/* What can be done at a kiosk or by the station's staff, decided from what is held here: may this
+ * party have a ticket, may this one come in, who is next. A desk only decides and fills in records;
+ * the ledger writes them. Both decide on the same state inside one transaction (ledger begin …
+ * commit), so no two decide at once. Pure: time and node come in. Everything is borrowed for the
+ * call. Same thread as the fold. */
+
+#include "core/estimate.h"
+#include "core/fold.h"
+#include "core/programme.h"
+#include "core/queue.h"
+#include "core/ticket.h"
+
+struct km_desk {
+    const struct km_fold *fold;
+    const struct km_programme *programme; /* of the fold's plan, parsed; not NULL */
+    km_node self;
+    uint16_t kiosk; /* own kiosk number, 0 at the station */
+    km_day_no day;  /* today, or the rehearsed day with the rehearsal bit */
+    int minute; /* of the day, in the programme's time zone; in a rehearsal opening hours are off */
+    int64_t now; /* UTC ms by the station's clock */
+    uint32_t by; /* account, 0 = the kiosk */
+};
+
+/* The day and minute for a time, as the fold's plan has it (rehearsal included). */
+void km_desk_today(const struct km_roster *roster, const struct km_programme *programme,
+        int64_t now, km_day_no *out_day, int *out_minute);
+
+/* ---- a zone, as a visitor sees it ---- */
+
+enum km_zone_open {
+    KM_OPEN,        /* tickets are given and called */
+    KM_OPEN_PAUSED, /* by staff */
+    KM_OPEN_CLOSED, /* by staff, or missing in the programme */
+    KM_OPEN_LATER,  /* outside its hours: opens_day, opens_minute say when next, if it does */
+    KM_OPEN_FULL,   /* every session of the day is booked or over */
+};
+
+struct km_desk_zone {
+    enum km_zone_open open;
+    km_day_no opens_day; /* 0 = not again */
+    int16_t opens_minute;
+    uint32_t capacity; /* staff's word before the programme's */
+    struct km_zone_figures figures;
+    struct km_tally ahead; /* before a normal ticket taken now */
+    struct km_wait wait;   /* {-1, -1} for a zone with sessions */
+    bool has_sessions;
+};
+/* False when the programme has no such zone. */
+bool km_desk_zone(
+        const struct km_desk *desk, km_zone zone, uint32_t age_min, struct km_desk_zone *out_zone);
+
+struct km_desk_session {
+    int16_t start, end;
+    uint32_t seats, booked; /* of the programme; booked by all, as far as is held here */
+    uint32_t free_here;     /* what this kiosk may book without asking */
+    bool over;              /* has begun */
+};
+/* Returns how many sessions the zone has that day, at most KM_SESSIONS_MAX. */
+size_t km_desk_sessions(
+        const struct km_desk *desk, km_zone zone, struct km_desk_session out[KM_SESSIONS_MAX]);
+
+/* ---- taking a ticket ---- */
+
+enum km_issue_refusal {
+    KM_ISSUE_OK = 0,
+    KM_ISSUE_NO_ZONE,
+    KM_ISSUE_NOT_OPEN,   /* paused, closed or outside its hours */
+    KM_ISSUE_NO_PEOPLE,  /* nobody in the party */
+    KM_ISSUE_TOO_MANY,   /* more than the programme's party_max, KM_PARTY_MAX or the places of the
+                            zone */
+    KM_ISSUE_NO_SESSION, /* the zone has sessions and none, or one that is over, was named */
+    KM_ISSUE_NO_SEATS,   /* this kiosk holds too few: ask the station */
+    KM_ISSUE_NO_LANE,    /* the zone has no priority lane */
+    KM_ISSUE_NO_NUMBERS, /* KM_NUMBER_MAX were given */
+    KM_ISSUE_OTHER_DAY,  /* not a day of the programme */
+};
+const char *km_issue_refusal_text(enum km_issue_refusal refusal); /* English, static */
+
+struct km_issue_order {
+    km_zone zone;
+    uint16_t session; /* KM_NO_SESSION */
+    uint8_t lane;
+    uint8_t people[KM_CATEGORIES_MAX];
+    struct km_name visitor; /* an earlier ticket of this party, or none */
+};
+enum km_issue_refusal km_desk_issue(const struct km_desk *desk, const struct km_issue_order *order,
+        struct km_record *out_record);
+
+/* The ticket of an issue record that is written: sign with km_token_make. */
+struct km_ticket km_desk_ticket(const struct km_desk *desk, struct km_name name,
+        const struct km_record *issue, uint8_t spare);
+
+/* ---- coming in ---- */
+
+enum km_verdict {
+    KM_VERDICT_ADMIT = 0,
+    KM_VERDICT_ALREADY,    /* admitted before: admitted_at, admitted_by */
+    KM_VERDICT_WRONG_DAY,  /* includes a rehearsal's ticket on the real day and the other way round
+                            */
+    KM_VERDICT_WRONG_ZONE, /* token.zone says where to go */
+    KM_VERDICT_NOT_CALLED, /* the zone calls, and did not yet; ahead says how many */
+    KM_VERDICT_CANCELLED,
+    KM_VERDICT_TRANSFERRED,    /* facts.winner is the ticket that counts */
+    KM_VERDICT_NO_SHOW,        /* its call ran out; staff may put it back */
+    KM_VERDICT_FORGED,         /* ours by its form, its signature is not */
+    KM_VERDICT_DAMAGED,        /* token_error says how */
+    KM_VERDICT_FOREIGN,        /* some other QR code */
+    KM_VERDICT_UNKNOWN_ISSUER, /* cannot be checked here: no key of that kiosk yet */
+    KM_VERDICT_REVOKED, /* issued by a kiosk after it was cut off, or not known from before */
+    KM_VERDICT_END
+};
+const char *km_verdict_name(enum km_verdict verdict); /* "admit", "already", static */
+
+struct km_scan {
+    enum km_verdict verdict;
+    enum km_token_error token_error;
+    struct km_ticket ticket;      /* what the token says; zeros where it could not be read */
+    struct km_name name;          /* of its issue record; none where the issuer is unknown */
+    bool known;                   /* facts hold */
+    struct km_ticket_facts facts; /* what is held here about it */
+    struct km_tally ahead;
+};
+/* zone: where it is held out; KM_ZONE_NONE takes every zone (a lone check-in desk). */
+void km_desk_scan(const struct km_desk *desk, const char *text, size_t len, km_zone zone,
+        struct km_scan *out_scan);
+
+/* The record that lets the party in; scan->verdict is KM_VERDICT_ADMIT (or staff decides
+ * otherwise). */
+struct km_record km_desk_check_in(
+        const struct km_desk *desk, const struct km_scan *scan, enum km_check_in_how how);
+
+/* ---- calling ---- */
+
+/* Priority calls in a row that make way for a normal one, as the programme has it; 1 where it says
+ * nothing. */
+unsigned km_desk_after(const struct km_programme *programme, km_zone zone);
+
+/* A record of that kind about a ticket: call, recall, no_show, requeue, cancel, check_out, reprint.
+ */
+struct km_record km_desk_about(
+        const struct km_desk *desk, enum km_kind kind, struct km_name ticket);
+
+/* The moves the visitor's journey allows: a const table in journey.c rules what screens offer. The
+ * fold refuses none. */
+bool km_journey_allows(enum km_ticket_state from, enum km_kind move);
+
+#endif

@@ -1,0 +1,277 @@
+#include "core/queue.h"
+
+#include "core/visit.h"
+
+#include <string.h>
+
+static const struct km_zone_entry *zone_get(const struct km_day *day, km_zone zone)
+{
+    if (day == NULL || zone > KM_ZONE_MAX || day->zone_of[zone] == 0) {
+        return NULL;
+    }
+    return &day->zones[day->zone_of[zone]];
+}
+
+static uint32_t ticket_get(const struct km_day *day, struct km_name name)
+{
+    uint32_t entry = day != NULL && !km_name_is_none(name) ? km_day_find(day, name) : 0;
+    if (entry == 0) {
+        return 0;
+    }
+    uint8_t kind = day->entries[entry].kind;
+    return kind == 0 || kind == KM_ISSUE || kind == KM_TRANSFER ? day->entries[entry].owner : 0;
+}
+
+struct km_zone_figures km_queue_zone(const struct km_day *day, km_zone code)
+{
+    struct km_zone_figures figures = {0};
+    const struct km_zone_entry *zone = zone_get(day, code);
+    if (zone == NULL) {
+        return figures;
+    }
+    const struct km_zone_counts *counts = &zone->counts;
+    figures.state = (uint8_t)(day->entries[zone->state].value >> 30);
+    figures.capacity = day->entries[zone->capacity].value & 0x3fffffffu;
+    figures.waiting = counts->by_state[KM_TICKET_WAITING];
+    figures.called = counts->by_state[KM_TICKET_CALLED];
+    figures.admitted = counts->by_state[KM_TICKET_ADMITTED];
+    figures.no_show = counts->by_state[KM_TICKET_NO_SHOW];
+    figures.cancelled = counts->by_state[KM_TICKET_CANCELLED];
+    figures.doubles = counts->doubles;
+    figures.inside = km_visit_inside(day, zone);
+    for (int lane = 0; lane < KM_LANE_END; lane++) {
+        figures.lanes[lane] = (struct km_tally){
+                km_order_count(day, zone->lanes[lane]), km_order_sum(day, zone->lanes[lane])};
+    }
+    return figures;
+}
+
+/* How many of the zone's latest calls in a row were for the priority lane, looking back at most `after`. */
+static unsigned priority_run(const struct km_day *day, const struct km_zone_entry *zone, unsigned after)
+{
+    uint32_t calls = km_order_count(day, zone->calls);
+    unsigned run = 0;
+    while (run < after && run < calls) {
+        uint32_t call = km_order_at(day, zone->calls, calls - 1 - run);
+        if (day->tickets[day->entries[call].owner].lane != KM_LANE_PRIORITY) {
+            break;
+        }
+        run++;
+    }
+    return run;
+}
+
+static uint32_t smaller(uint64_t a, uint64_t b)
+{
+    return (uint32_t)(a < b ? a : b);
+}
+
+/* Who is called before the ticket at a place in its lane, by playing the rule forward: as long as both lanes have
+ * tickets, `after` priority calls make way for one normal call. */
+static struct km_tally ahead_of(
+        const struct km_day *day, const struct km_zone_entry *zone, uint8_t lane, uint32_t place, unsigned after)
+{
+    uint32_t own = zone->lanes[lane], other = zone->lanes[lane == KM_LANE_NORMAL];
+    uint32_t others = km_order_count(day, other);
+    unsigned allowed = after - priority_run(day, zone, after); /* priority calls until a normal one is due */
+    if (lane == KM_LANE_NORMAL) {
+        others = smaller(others, allowed + (uint64_t)place * after);
+    } else {
+        others = place < allowed ? 0 : smaller(others, 1 + (place - allowed) / after);
+    }
+    return (struct km_tally){place + others, km_order_people(day, own, place) + km_order_people(day, other, others)};
+}
+
+struct km_tally km_queue_ahead(const struct km_day *day, struct km_name name, unsigned after)
+{
+    uint32_t ticket = ticket_get(day, name);
+    if (ticket == 0 || day->tickets[ticket].state != KM_TICKET_WAITING) {
+        return (struct km_tally){0};
+    }
+    const struct km_ticket_entry *t = &day->tickets[ticket];
+    const struct km_zone_entry *zone = &day->zones[t->zone];
+    bool requeued = t->decision != 0 && day->entries[t->decision].kind == KM_REQUEUE;
+    uint32_t people;
+    uint32_t place = km_order_before(day, zone->lanes[t->lane], requeued ? t->decision : t->name, &people);
+    return ahead_of(day, zone, t->lane, place, after);
+}
+
+struct km_tally km_queue_tail(const struct km_day *day, km_zone code, uint8_t lane, unsigned after)
+{
+    const struct km_zone_entry *zone = zone_get(day, code);
+    if (zone == NULL) {
+        return (struct km_tally){0};
+    }
+    return ahead_of(day, zone, lane, km_order_count(day, zone->lanes[lane]), after);
+}
+
+struct km_name km_queue_next(const struct km_day *day, km_zone code, unsigned after)
+{
+    const struct km_zone_entry *zone = zone_get(day, code);
+    if (zone == NULL) {
+        return (struct km_name){0};
+    }
+    uint32_t normal = km_order_at(day, zone->lanes[KM_LANE_NORMAL], 0);
+    uint32_t priority = km_order_at(day, zone->lanes[KM_LANE_PRIORITY], 0);
+    bool normal_due = normal != 0 && priority_run(day, zone, after) >= after;
+    uint32_t next = priority != 0 && !normal_due ? priority : normal;
+    return next != 0 ? km_day_name(day, day->tickets[day->entries[next].owner].name) : (struct km_name){0};
+}
+
+static struct km_ticket_facts facts_of(const struct km_day *day, uint32_t ticket)
+{
+    const struct km_ticket_entry *t = &day->tickets[ticket];
+    struct km_ticket_facts facts = {
+            .name = km_day_name(day, t->name),
+            .state = t->state,
+            .issued = t->issued,
+            .zone = day->zones[t->zone].code,
+            .session = t->session,
+            .number = t->number,
+            .lane = t->lane,
+            .party = t->party,
+            .issued_at = t->issued ? day->entries[t->name].at : 0,
+            .decided_at = day->entries[t->decision].at,
+            .admitted_at = day->entries[t->admit].at,
+            .admitted_by = km_day_name(day, t->admit),
+            .winner = km_day_name(day, t->winner),
+            .left_at = km_visit_left_at(day, ticket),
+            .checks = t->checks,
+            .rating = (uint8_t)day->entries[t->rating].value,
+            .visitor = km_day_name(day, day->tickets[km_visit_first(day, ticket)].name),
+    };
+    memcpy(facts.people, t->people, sizeof facts.people);
+    return facts;
+}
+
+bool km_queue_ticket(const struct km_day *day, struct km_name name, struct km_ticket_facts *out_facts)
+{
+    uint32_t ticket = ticket_get(day, name);
+    if (ticket == 0) {
+        return false;
+    }
+    *out_facts = facts_of(day, ticket);
+    return true;
+}
+
+/* Calls each for the tickets that a node's records name, in order; stops when it returns false. */
+static void each_of_node(const struct km_day *day, const struct km_node_pages *node,
+        bool (*each)(const struct km_day *day, uint32_t ticket, void *userdata), void *userdata)
+{
+    for (uint32_t p = 0; p < node->count; p++) {
+        for (uint32_t i = 0; i < 64; i++) {
+            uint32_t entry = node->pages[p].entries[i];
+            uint32_t ticket = entry != 0 ? ticket_get(day, km_day_name(day, entry)) : 0;
+            if (ticket != 0 && !each(day, ticket, userdata)) {
+                return;
+            }
+        }
+    }
+}
+
+struct facts_call {
+    void (*each)(const struct km_ticket_facts *facts, void *userdata);
+    void *userdata;
+};
+
+static bool call_with_facts(const struct km_day *day, uint32_t ticket, void *userdata)
+{
+    const struct facts_call *call = userdata;
+    struct km_ticket_facts facts = facts_of(day, ticket);
+    call->each(&facts, call->userdata);
+    return true;
+}
+
+void km_queue_each(const struct km_day *day, void (*each)(const struct km_ticket_facts *facts, void *userdata), void *userdata)
+{
+    struct facts_call call = {each, userdata};
+    km_node done = 0;
+    for (uint32_t n = 0; day != NULL && n < day->node_count; n++) {
+        /* the next node by id: nodes are few, and they stand in the order they were heard of */
+        const struct km_node_pages *next = NULL;
+        for (uint32_t i = 0; i < day->node_count; i++) {
+            if ((n == 0 || day->nodes[i].id > done) && (next == NULL || day->nodes[i].id < next->id)) {
+                next = &day->nodes[i];
+            }
+        }
+        done = next->id;
+        each_of_node(day, next, call_with_facts, &call);
+    }
+}
+
+void km_queue_each_check_in(const struct km_day *day, struct km_name name,
+        void (*each)(struct km_name check_in, int64_t at, void *userdata), void *userdata)
+{
+    uint32_t ticket = ticket_get(day, name), last = 0;
+    uint32_t checks = ticket != 0 ? day->tickets[ticket].checks : 0;
+    for (uint32_t n = 0; n < checks; n++) {
+        uint32_t next = 0;
+        for (uint32_t e = day->tickets[ticket].first; e != 0; e = day->entries[e].next) {
+            if (day->entries[e].kind == KM_CHECK_IN && km_queue_counts(day, e) &&
+                    (last == 0 || km_day_before(day, last, e)) && (next == 0 || km_day_before(day, e, next))) {
+                next = e;
+            }
+        }
+        each(km_day_name(day, next), day->entries[next].at, userdata);
+        last = next;
+    }
+}
+
+struct number_search {
+    km_zone zone;
+    uint16_t number; /* 0 = the highest is wanted */
+    uint16_t highest;
+    struct km_name found;
+};
+
+static bool compare_number(const struct km_day *day, uint32_t ticket, void *userdata)
+{
+    struct number_search *search = userdata;
+    const struct km_ticket_entry *t = &day->tickets[ticket];
+    if (!t->issued || day->zones[t->zone].code != search->zone) {
+        return true;
+    }
+    search->highest = t->number > search->highest ? t->number : search->highest;
+    if (t->number == search->number) {
+        search->found = km_day_name(day, t->name);
+    }
+    return km_name_is_none(search->found);
+}
+
+static void search_number(const struct km_day *day, km_node node, struct number_search *search)
+{
+    for (uint32_t n = 0; day != NULL && n < day->node_count; n++) {
+        if (day->nodes[n].id == node) {
+            each_of_node(day, &day->nodes[n], compare_number, search);
+        }
+    }
+}
+
+struct km_name km_queue_by_number(const struct km_day *day, km_node node, km_zone zone, uint16_t number)
+{
+    struct number_search search = {.zone = zone, .number = number};
+    search_number(day, node, &search);
+    return search.found;
+}
+
+uint16_t km_queue_last_number(const struct km_day *day, km_node node, km_zone zone)
+{
+    struct number_search search = {.zone = zone};
+    search_number(day, node, &search);
+    return search.highest;
+}
+
+const char *km_ticket_state_name(enum km_ticket_state state)
+{
+    static const char *const names[KM_TICKET_STATE_END] = {
+            [KM_TICKET_UNKNOWN] = "unknown",
+            [KM_TICKET_WAITING] = "waiting",
+            [KM_TICKET_CALLED] = "called",
+            [KM_TICKET_NO_SHOW] = "no_show",
+            [KM_TICKET_CANCELLED] = "cancelled",
+            [KM_TICKET_TRANSFERRED] = "transferred",
+            [KM_TICKET_VOID] = "void",
+            [KM_TICKET_ADMITTED] = "admitted",
+    };
+    return state < KM_TICKET_STATE_END ? names[state] : "unknown";
+}
