@@ -9,6 +9,7 @@
 #include "core/bounds.h"
 #include "core/net/private.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,6 @@ enum state { HEAD, BODY, SWALLOW, REFUSED };
 struct km_gate {
     LIST_ENTRY(km_gate) link;
     struct km_gates *gates;
-    struct bufferevent *bev;              /* borrowed: freed after us */
     struct evhttp_connection *connection; /* borrowed: its close callback frees us */
     struct evbuffer *held;                /* owned: came in, not yet let through */
     struct evbuffer *passed;              /* owned: on its way back to the input */
@@ -91,16 +91,16 @@ static bool take_head(struct km_gate *gate)
     }
     const char *bytes = (const char *)evbuffer_pullup(gate->held, (ev_ssize_t)len);
     switch (km_head_scan(bytes, len, &gate->scanned, &head_len)) {
-    case KM_SCAN_BAD:
+    case KM_HEAD_BAD:
         refuse(gate, KM_HEAD_CONTROL);
         return true;
-    case KM_SCAN_MORE:
+    case KM_HEAD_MORE:
         if (len == KM_NET_HEAD_MAX) {
             refuse(gate, KM_HEAD_TOO_LONG);
             return true;
         }
         return false;
-    case KM_SCAN_WHOLE:
+    case KM_HEAD_WHOLE:
         break;
     }
     gate->scanned = 0;
@@ -183,7 +183,6 @@ static void on_first_input(struct evbuffer *input, const struct evbuffer_cb_info
         abort();
     }
     *gate = (struct km_gate){.gates = &km_server_current()->gates,
-            .bev = bev,
             .connection = connection,
             .held = held,
             .passed = passed};

@@ -51,13 +51,13 @@ static bool is_control(char c)
     return ((unsigned char)c < 0x20 && c != '\t') || c == 0x7f;
 }
 
-enum km_head_scan km_head_scan(const char *bytes, size_t len, size_t *from, size_t *out_len)
+enum km_head_end km_head_scan(const char *bytes, size_t len, size_t *from, size_t *out_len)
 {
     size_t i = *from;
     while (i < len) {
         if (bytes[i] != '\r') {
             if (is_control(bytes[i])) {
-                return KM_SCAN_BAD;
+                return KM_HEAD_BAD;
             }
             i++;
             continue;
@@ -66,16 +66,16 @@ enum km_head_scan km_head_scan(const char *bytes, size_t len, size_t *from, size
             break; /* its LF may still come */
         }
         if (bytes[i + 1] != '\n') {
-            return KM_SCAN_BAD;
+            return KM_HEAD_BAD;
         }
         i += 2;
         if (i == 2 || (i >= 4 && bytes[i - 4] == '\r')) {
             *out_len = i;
-            return KM_SCAN_WHOLE;
+            return KM_HEAD_WHOLE;
         }
     }
     *from = i;
-    return KM_SCAN_MORE;
+    return KM_HEAD_MORE;
 }
 
 /* A line of the head without its CRLF, or a part of one. Borrowed from the head. */

@@ -35,12 +35,12 @@ enum km_head_refusal {
 int km_head_status(enum km_head_refusal refusal);
 const char *km_head_reason(enum km_head_refusal refusal);
 
-enum km_head_scan { KM_SCAN_MORE, KM_SCAN_WHOLE, KM_SCAN_BAD };
+enum km_head_end { KM_HEAD_MORE, KM_HEAD_WHOLE, KM_HEAD_BAD };
 
 /* Looks for the end of the head in the first len bytes received, going on from *from (0 at first).
- * KM_SCAN_WHOLE sets *out_len to its length with the empty line. KM_SCAN_BAD: a control character,
+ * KM_HEAD_WHOLE sets *out_len to its length with the empty line. KM_HEAD_BAD: a control character,
  * or CR and LF not in pairs, which no more bytes can mend. */
-enum km_head_scan km_head_scan(const char *bytes, size_t len, size_t *from, size_t *out_len);
+enum km_head_end km_head_scan(const char *bytes, size_t len, size_t *from, size_t *out_len);
 
 /* Checks a whole head as km_head_scan found it. KM_HEAD_OK sets *out_body to the length of the body
  * that follows, in bytes (not yet checked against any cap; below 10^10). */

@@ -9,41 +9,51 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Decodes a part of the path; the gate saw to it that no NUL is in it. */
+static char *decode(const char *part, size_t len)
+{
+    char *copy = strndup(part, len), *decoded = NULL;
+    if (copy == NULL || (decoded = evhttp_uridecode(copy, 0, NULL)) == NULL) {
+        abort();
+    }
+    free(copy);
+    return decoded;
+}
+
 /* Fits the path to a pattern, segment by segment, and notes the parts of the path. */
 static bool fits(const char *pattern, const char *path, struct km_request *request)
 {
-    struct km_param raw[KM_NET_PARAMS_MAX];
+    struct km_param params[KM_NET_PARAMS_MAX];
+    struct {
+        const char *at;
+        size_t len;
+    } parts[KM_NET_PARAMS_MAX];
     size_t n = 0;
     while (*pattern == '/' && *path == '/') {
         pattern++, path++;
         size_t p = strcspn(pattern, "/"), s = strcspn(path, "/");
-        if (*pattern == '*' || *pattern == ':') {
+        if (*pattern == '*' || (*pattern == ':' && s > 0)) {
             assert(n < KM_NET_PARAMS_MAX);
-            if (*pattern == '*') {
-                s = strlen(path);
-            } else if (s == 0) {
-                return false;
-            }
             bool rest = *pattern == '*';
-            raw[n++] = (struct km_param){
-                    rest ? pattern : pattern + 1, rest ? 1 : p - 1, strndup(path, s)};
+            s = rest ? strlen(path) : s;
+            params[n].name = rest ? pattern : pattern + 1;
+            params[n].name_len = rest ? 1 : p - 1;
+            parts[n].at = path;
+            parts[n++].len = s;
         } else if (p != s || strncmp(pattern, path, p) != 0) {
-            break;
+            return false;
         }
         pattern += p, path += s;
     }
-    bool ok = *pattern == '\0' && *path == '\0';
+    if (*pattern != '\0' || *path != '\0') {
+        return false;
+    }
     for (size_t i = 0; i < n; i++) {
-        if (ok) {
-            char *decoded = evhttp_uridecode(raw[i].value, 0, NULL);
-            request->params[i] = (struct km_param){raw[i].name, raw[i].name_len, decoded};
-        }
-        free(raw[i].value);
+        params[i].value = decode(parts[i].at, parts[i].len);
+        request->params[i] = params[i];
     }
-    if (ok) {
-        request->n_params = n;
-    }
-    return ok;
+    request->n_params = n;
+    return true;
 }
 
 static void drop_params(struct km_request *request)
