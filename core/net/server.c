@@ -126,11 +126,11 @@ static void on_sweep(void *arg)
 }
 
 /* Out of descriptors: accepting would fail again at once, for ever. Waits for some to come free. */
-static void on_accept_error(struct evconnlistener *listener, void *arg)
+static void on_accept_error(struct evconnlistener *listener, void *http)
 {
-    struct km_server *server = arg;
+    (void)http; /* the listener's argument is evhttp's */
     evconnlistener_disable(listener);
-    km_timer_set(server->listen_again, LISTEN_AGAIN_MS);
+    km_timer_set(current->listen_again, LISTEN_AGAIN_MS);
 }
 
 static void on_listen_again(void *arg)

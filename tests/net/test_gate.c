@@ -3,11 +3,13 @@
 #include "core/net/reply.h"
 #include "tests/net/raw.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -195,6 +197,63 @@ static void test_caps(void **state)
     raw_stop(server);
 }
 
+static void test_asks_for_the_body_when_expected(void **state)
+{
+    (void)state;
+    struct km_server *server = start(0);
+    int fd = raw_connect(server);
+    char answer[1000];
+    raw_say(fd, "POST / HTTP/1.1\r\nHost: k\r\nContent-Length: 3\r\nExpect: 100-continue\r\n"
+                "Connection: close\r\n\r\n");
+    raw_read(fd, "\r\n\r\n", answer, sizeof answer);
+    assert_memory_equal(answer, "HTTP/1.1 100 ", 13);
+    raw_say(fd, "abc");
+    raw_read(fd, NULL, answer, sizeof answer);
+    assert_memory_equal(answer, "HTTP/1.1 200 ", 13);
+    close(fd);
+    raw_stop(server);
+}
+
+static void hold_loop(void *arg)
+{
+    pthread_mutex_lock(arg);
+    pthread_mutex_unlock(arg);
+}
+
+static void set_open_files(rlim_t n)
+{
+    struct rlimit limit;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+    limit.rlim_cur = n;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+}
+
+/* Clients that come while no descriptor is left wait in the backlog, and are served later. */
+static void test_out_of_descriptors(void **state)
+{
+    (void)state;
+    struct km_server *server = start(0);
+    pthread_mutex_t hold = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&hold);
+    km_server_post(server, hold_loop, &hold);
+    int fds[20];
+    for (int i = 0; i < 20; i++) {
+        fds[i] = raw_connect(server);
+        raw_say(fds[i], "GET / HTTP/1.1\r\nHost: k\r\n\r\n");
+    }
+    set_open_files((rlim_t)fds[19] + 6);
+    pthread_mutex_unlock(&hold);
+    assert_true(raw_wait(&handled, 1));
+    usleep(250000); /* two failed tries to accept */
+    assert_true(handled < 20);
+    set_open_files(1000);
+    assert_true(raw_wait(&handled, 20));
+    for (int i = 0; i < 20; i++) {
+        close(fds[i]);
+    }
+    raw_stop(server);
+}
+
 static void wait_for_sockets(int n)
 {
     for (int ms = 0; ms < 10000 && raw_sockets() != n; ms++) {
@@ -257,6 +316,8 @@ int main(void)
             cmocka_unit_test(test_refuses_malformed_by_bytes),
             cmocka_unit_test(test_takes_good_request_by_bytes),
             cmocka_unit_test(test_caps),
+            cmocka_unit_test(test_asks_for_the_body_when_expected),
+            cmocka_unit_test(test_out_of_descriptors),
             cmocka_unit_test(test_half_sent_posts_leave_nothing),
             cmocka_unit_test(test_slow_requests_are_ended),
     };
