@@ -16,6 +16,9 @@ static inline size_t hex_read(const char *text, uint8_t *out)
         if (isspace((unsigned char)*text)) {
             continue;
         }
+        if (!isxdigit((unsigned char)text[0]) || !isxdigit((unsigned char)text[1])) {
+            abort(); /* a golden text with half a byte in it */
+        }
         char pair[3] = {text[0], text[1], '\0'};
         out[len++] = (uint8_t)strtoul(pair, NULL, 16);
         text++;
