@@ -56,10 +56,12 @@ void km_day_free(struct km_day *day)
 
 size_t km_day_memory(const struct km_day *day)
 {
-    size_t bytes = sizeof *day + day->entry_cap * sizeof *day->entries + day->ticket_cap * sizeof *day->tickets +
-            day->zone_cap * sizeof *day->zones + day->node_cap * sizeof *day->nodes + day->node_slot_cap * sizeof *day->node_slots +
-            day->orders.cap * sizeof *day->orders.nodes + day->seat_cap * sizeof *day->seats +
-            day->move_cap * sizeof *day->moves;
+    size_t bytes = sizeof *day + day->entry_cap * sizeof *day->entries +
+                   day->ticket_cap * sizeof *day->tickets + day->zone_cap * sizeof *day->zones +
+                   day->node_cap * sizeof *day->nodes +
+                   day->node_slot_cap * sizeof *day->node_slots +
+                   day->orders.cap * sizeof *day->orders.nodes +
+                   day->seat_cap * sizeof *day->seats + day->move_cap * sizeof *day->moves;
     for (uint32_t i = 0; i < day->node_count; i++) {
         bytes += day->nodes[i].cap * sizeof *day->nodes[i].pages;
     }
@@ -70,7 +72,8 @@ size_t km_day_memory(const struct km_day *day)
 
 static uint32_t node_slot(const struct km_day *day, km_node id)
 {
-    uint32_t slot = (uint32_t)(id >> 32 ^ id) & (day->node_slot_cap - 1); /* ids are hashes already */
+    uint32_t slot =
+            (uint32_t)(id >> 32 ^ id) & (day->node_slot_cap - 1); /* ids are hashes already */
     while (day->node_slots[slot] != 0 && day->nodes[day->node_slots[slot] - 1].id != id) {
         slot = (slot + 1) & (day->node_slot_cap - 1);
     }
@@ -110,7 +113,8 @@ static uint32_t node_of(struct km_day *day, km_node id)
     return day->node_count - 1;
 }
 
-/* First page whose index is not below the one sought; the last page is tried first, records come in order. */
+/* First page whose index is not below the one sought; the last page is tried first, records come in
+ * order. */
 static uint32_t page_place(const struct km_node_pages *node, uint32_t index)
 {
     if (node->count > 0 && node->pages[node->count - 1].index <= index) {
@@ -149,7 +153,8 @@ uint32_t km_day_entry_of(struct km_day *day, struct km_name name)
     uint32_t index = name.seq / 64, place = page_place(pages, index);
     if (place == pages->count || pages->pages[place].index != index) {
         KM_ARRAY_ROOM(pages->pages, pages->count, pages->cap);
-        memmove(&pages->pages[place + 1], &pages->pages[place], (pages->count - place) * sizeof *pages->pages);
+        memmove(&pages->pages[place + 1], &pages->pages[place],
+                (pages->count - place) * sizeof *pages->pages);
         pages->count++;
         pages->pages[place] = (struct km_page){.index = index};
     }
@@ -165,7 +170,8 @@ uint32_t km_day_entry_of(struct km_day *day, struct km_name name)
 struct km_name km_day_name(const struct km_day *day, uint32_t entry)
 {
     const struct km_entry *e = &day->entries[entry];
-    return entry == 0 ? (struct km_name){0} : (struct km_name){.node = day->nodes[e->node].id, .seq = e->seq};
+    return entry == 0 ? (struct km_name){0}
+                      : (struct km_name){.node = day->nodes[e->node].id, .seq = e->seq};
 }
 
 uint16_t km_day_zone_of(struct km_day *day, km_zone code)
@@ -222,7 +228,8 @@ static bool is_about_zone(const struct km_entry *e)
 
 static bool is_about_ticket(const struct km_entry *e)
 {
-    return e->kind >= KM_ISSUE && e->kind <= KM_REPRINT && e->kind != KM_UNDO && !is_about_zone(e) && e->owner != 0;
+    return e->kind >= KM_ISSUE && e->kind <= KM_REPRINT && e->kind != KM_UNDO &&
+           !is_about_zone(e) && e->owner != 0;
 }
 
 static void undo(struct km_day *day, uint32_t target, bool more);
@@ -241,7 +248,8 @@ static void unissue(struct km_day *day, uint32_t ticket)
     }
 }
 
-/* Changes an entry: its time by delta, how often it is undone, whether it is dead; and what follows from it. */
+/* Changes an entry: its time by delta, how often it is undone, whether it is dead; and what follows
+ * from it. */
 static void change(struct km_day *day, uint32_t entry, int64_t delta, uint16_t undone, bool dies)
 {
     struct km_entry *e = &day->entries[entry];
@@ -305,7 +313,8 @@ static void each_of_node(struct km_day *day, km_node id, uint32_t after, uint32_
     if (!km_day_node(day, id, &node)) {
         return;
     }
-    /* By index: what is done to an entry may make pages of other nodes, never of entries that are here. */
+    /* By index: what is done to an entry may make pages of other nodes, never of entries that are
+     * here. */
     for (uint32_t p = page_place(&day->nodes[node], after / 64); p < day->nodes[node].count; p++) {
         uint32_t first = day->nodes[node].pages[p].index * 64;
         if (first >= before) {
@@ -313,7 +322,8 @@ static void each_of_node(struct km_day *day, km_node id, uint32_t after, uint32_
         }
         for (uint32_t i = 0; i < 64; i++) {
             uint32_t entry = day->nodes[node].pages[p].entries[i];
-            if (entry != 0 && day->entries[entry].kind != 0 && first + i > after && first + i < before) {
+            if (entry != 0 && day->entries[entry].kind != 0 && first + i > after &&
+                    first + i < before) {
                 each(day, entry, delta);
             }
         }
@@ -352,7 +362,8 @@ static void take_about_ticket(struct km_day *day, uint32_t entry, const struct k
     uint16_t zone = record->kind == KM_CHECK_IN ? km_day_zone_of(day, record->zone) : 0;
     struct km_entry *e = &day->entries[entry];
     e->owner = ticket;
-    e->value = record->kind == KM_CHECK_IN ? (uint32_t)zone << 16 | (record->count & 0xff) << 8 : record->count;
+    e->value = record->kind == KM_CHECK_IN ? (uint32_t)zone << 16 | (record->count & 0xff) << 8
+                                           : record->count;
     if (ticket == 0) {
         return;
     }
@@ -381,8 +392,10 @@ static void take_seats(struct km_day *day, uint32_t entry, const struct km_recor
 {
     bool grant = record->kind == KM_GRANT_SEATS;
     uint32_t node = grant ? node_of(day, record->about) : day->entries[entry].node;
-    struct km_seat_move move = {
-            .zone = km_day_zone_of(day, record->zone), .session = record->session, .node = node, .count = record->count};
+    struct km_seat_move move = {.zone = km_day_zone_of(day, record->zone),
+            .session = record->session,
+            .node = node,
+            .count = record->count};
     KM_ARRAY_ROOM(day->moves, day->move_count, day->move_cap);
     day->moves[day->move_count] = move;
     day->entries[entry].value = day->move_count++;
@@ -391,7 +404,8 @@ static void take_seats(struct km_day *day, uint32_t entry, const struct km_recor
     }
 }
 
-static void take_issue(struct km_day *day, uint32_t entry, struct km_name name, const struct km_record *record)
+static void take_issue(
+        struct km_day *day, uint32_t entry, struct km_name name, const struct km_record *record)
 {
     uint32_t ticket = km_queue_ticket_of(day, name);
     if (!day->entries[entry].dead) {
@@ -408,7 +422,8 @@ static void take_undo(struct km_day *day, uint32_t entry, const struct km_record
     }
 }
 
-bool km_day_take(struct km_day *day, struct km_name name, const struct km_record *record, int64_t shift, bool dead)
+bool km_day_take(struct km_day *day, struct km_name name, const struct km_record *record,
+        int64_t shift, bool dead)
 {
     uint32_t entry = km_day_entry_of(day, name);
     struct km_entry *e = &day->entries[entry];

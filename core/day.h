@@ -14,7 +14,7 @@
 
 /* A record in brief. kind 0: not here yet, only named by another record. */
 struct km_entry {
-    int64_t at;      /* UTC ms, corrected by the node's clock records */
+    int64_t at; /* UTC ms, corrected by the node's clock records */
     uint32_t seq;
     uint32_t node;   /* index into nodes */
     uint32_t owner;  /* ticket; zone for zone and head_count; the target's entry for undo */
@@ -22,7 +22,7 @@ struct km_entry {
     uint32_t value;  /* by kind: see day.c */
     uint16_t undone; /* how many live undo records name it, at most KM_UNDONE_MANY */
     uint8_t kind;
-    uint8_t dead;    /* does not count: from a revoked node, or a kind its node may not write */
+    uint8_t dead; /* does not count: from a revoked node, or a kind its node may not write */
 };
 #define KM_UNDONE_MANY UINT16_MAX
 
@@ -166,7 +166,8 @@ void km_day_cut(struct km_day *day, km_node node, uint32_t from);
 void km_day_digest(const struct km_day *day, uint8_t out_digest[KM_HASH_SIZE]);
 size_t km_day_memory(const struct km_day *day);
 
-/* The entry of a record, made when nothing named it before; the index of a zone likewise. For the fold's own files. */
+/* The entry of a record, made when nothing named it before; the index of a zone likewise. For the
+ * fold's own files. */
 uint32_t km_day_entry_of(struct km_day *day, struct km_name name);
 uint16_t km_day_zone_of(struct km_day *day, km_zone zone);
 

@@ -3,8 +3,9 @@
 
 #include <sodium.h>
 
-/* The digest of a day: BLAKE2b-256 over its tickets by name, its zones by code and its seats by zone, session and
- * node, every number as 8 bytes big-endian. Indexes and the order of arrival do not enter it. */
+/* The digest of a day: BLAKE2b-256 over its tickets by name, its zones by code and its seats by
+ * zone, session and node, every number as 8 bytes big-endian. Indexes and the order of arrival do
+ * not enter it. */
 
 static void put(crypto_generichash_state *state, uint64_t number)
 {
@@ -45,7 +46,8 @@ static void put_ticket(const struct km_ticket_facts *facts, void *userdata)
     put_name(state, facts->visitor);
 }
 
-static void put_zone(crypto_generichash_state *state, const struct km_day *day, const struct km_zone_entry *zone)
+static void put_zone(
+        crypto_generichash_state *state, const struct km_day *day, const struct km_zone_entry *zone)
 {
     const struct km_zone_counts *counts = &zone->counts;
     struct km_zone_figures figures = km_queue_zone(day, zone->code);
@@ -121,9 +123,11 @@ static void put_seats(crypto_generichash_state *state, const struct km_day *day)
     uint32_t count = 0;
     for (uint32_t i = 0; i < day->seat_cap; i++) {
         const struct km_seat_entry *seat = &day->seats[i];
-        if (seat->zone != 0 && seat->node != KM_SEAT_ALL && (seat->granted | seat->returned | seat->booked) != 0) {
-            lines[count++] = (struct seat_line){(uint64_t)day->zones[seat->zone].code << 16 | seat->session,
-                    day->nodes[seat->node].id, seat->granted, seat->returned, seat->booked};
+        if (seat->zone != 0 && seat->node != KM_SEAT_ALL &&
+                (seat->granted | seat->returned | seat->booked) != 0) {
+            lines[count++] =
+                    (struct seat_line){(uint64_t)day->zones[seat->zone].code << 16 | seat->session,
+                            day->nodes[seat->node].id, seat->granted, seat->returned, seat->booked};
         }
     }
     qsort(lines, count, sizeof *lines, compare_seats);

@@ -115,7 +115,8 @@ static bool take_clock(struct km_fold *fold, struct km_name name, int64_t shift)
 bool km_fold_take(struct km_fold *fold, struct km_name name, const struct km_record *record)
 {
     if (!km_kind_may_write(record->kind, name.node == fold->roster.station) &&
-            (record->kind == KM_NODE || record->kind == KM_PROGRAMME || record->kind == KM_FORGET)) {
+            (record->kind == KM_NODE || record->kind == KM_PROGRAMME ||
+                    record->kind == KM_FORGET)) {
         return false;
     }
     switch (record->kind) {
@@ -137,8 +138,8 @@ bool km_fold_take(struct km_fold *fold, struct km_name name, const struct km_rec
         return false;
     }
     uint32_t cut = km_roster_cut(&fold->roster, name.node);
-    return km_day_take(day_of(fold, record->day), name, record, km_roster_shift(&fold->roster, name.node, name.seq),
-            cut != 0 && name.seq >= cut);
+    return km_day_take(day_of(fold, record->day), name, record,
+            km_roster_shift(&fold->roster, name.node, name.seq), cut != 0 && name.seq >= cut);
 }
 
 const struct km_roster *km_fold_roster(const struct km_fold *fold)
@@ -146,7 +147,8 @@ const struct km_roster *km_fold_roster(const struct km_fold *fold)
     return &fold->roster;
 }
 
-void km_fold_each_day(const struct km_fold *fold, void (*each)(const struct km_day *day, void *userdata), void *userdata)
+void km_fold_each_day(const struct km_fold *fold,
+        void (*each)(const struct km_day *day, void *userdata), void *userdata)
 {
     for (uint32_t i = 0; i < fold->day_count; i++) {
         each(fold->days[i], userdata);

@@ -52,8 +52,10 @@ static uint32_t node_own(const struct km_order_node *nodes, uint32_t node)
     return n->sum - nodes[n->left].sum - nodes[n->right].sum;
 }
 
-/* Splits the tree at root into what comes before entry and what comes after. Depth is that of the treap. */
-static void split(const struct km_day *day, uint32_t root, uint32_t entry, uint32_t *before, uint32_t *after)
+/* Splits the tree at root into what comes before entry and what comes after. Depth is that of the
+ * treap. */
+static void split(
+        const struct km_day *day, uint32_t root, uint32_t entry, uint32_t *before, uint32_t *after)
 {
     struct km_order_node *nodes = day->orders.nodes;
     if (root == 0) {
@@ -109,7 +111,8 @@ void km_order_remove(struct km_day *day, uint32_t *root, uint32_t entry)
     uint32_t found = *root;
     while (nodes[found].entry != entry) {
         assert(found != 0);
-        found = km_day_before(day, nodes[found].entry, entry) ? nodes[found].right : nodes[found].left;
+        found = km_day_before(day, nodes[found].entry, entry) ? nodes[found].right
+                                                              : nodes[found].left;
     }
     uint32_t people = node_own(nodes, found);
     uint32_t *link = root;
@@ -124,7 +127,8 @@ void km_order_remove(struct km_day *day, uint32_t *root, uint32_t entry)
     day->orders.free = found;
 }
 
-uint32_t km_order_before(const struct km_day *day, uint32_t root, uint32_t entry, uint32_t *out_people)
+uint32_t km_order_before(
+        const struct km_day *day, uint32_t root, uint32_t entry, uint32_t *out_people)
 {
     const struct km_order_node *nodes = day->orders.nodes;
     uint32_t count = 0, people = 0;
@@ -187,7 +191,8 @@ uint32_t km_order_sum(const struct km_day *day, uint32_t root)
     return root != 0 ? day->orders.nodes[root].sum : 0;
 }
 
-void km_order_neighbours(const struct km_day *day, uint32_t root, uint32_t entry, uint32_t *out_before, uint32_t *out_after)
+void km_order_neighbours(const struct km_day *day, uint32_t root, uint32_t entry,
+        uint32_t *out_before, uint32_t *out_after)
 {
     const struct km_order_node *nodes = day->orders.nodes;
     uint32_t before = 0, after = 0;
@@ -202,7 +207,8 @@ void km_order_neighbours(const struct km_day *day, uint32_t root, uint32_t entry
                 root = nodes[root].left;
                 continue;
             }
-            /* entry itself: its neighbours are the ends of its subtrees, or what was passed on the way */
+            /* entry itself: its neighbours are the ends of its subtrees, or what was passed on the
+             * way */
             for (uint32_t n = nodes[root].left; n != 0; n = nodes[n].right) {
                 before = nodes[n].entry;
             }

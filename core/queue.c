@@ -12,7 +12,8 @@ static bool has_seat(const struct km_ticket_entry *t)
     return t->issued && t->session != KM_NO_SESSION;
 }
 
-/* Which records an undo takes out. The cancel of a seat is final: its kiosk may have booked it again. */
+/* Which records an undo takes out. The cancel of a seat is final: its kiosk may have booked it
+ * again. */
 static bool undoable(const struct km_day *day, const struct km_entry *e)
 {
     switch (e->kind) {
@@ -48,8 +49,11 @@ uint32_t km_queue_ticket_of(struct km_day *day, struct km_name name)
     if (e->owner == 0) {
         KM_ARRAY_ROOM(day->tickets, day->ticket_count, day->ticket_cap);
         uint32_t ticket = day->ticket_count++;
-        day->tickets[ticket] = (struct km_ticket_entry){
-                .name = entry, .session = KM_NO_SESSION, .group = ticket, .mate = ticket, .size = 1};
+        day->tickets[ticket] = (struct km_ticket_entry){.name = entry,
+                .session = KM_NO_SESSION,
+                .group = ticket,
+                .mate = ticket,
+                .size = 1};
         e->owner = ticket;
     }
     return e->owner;
@@ -112,7 +116,8 @@ static void count_ticket(struct km_day *day, uint32_t ticket, bool add)
         count_people(zone->counts.issued_people, sign, t->people);
     }
     if (has_seat(t) && t->cancels == 0) {
-        km_seats_book(day, t->zone, t->session, day->entries[t->name].node, add ? t->party : -(int32_t)t->party);
+        km_seats_book(day, t->zone, t->session, day->entries[t->name].node,
+                add ? t->party : -(int32_t)t->party);
     }
     count_rating(day, t, sign);
     if (t->state == KM_TICKET_WAITING && add) {
@@ -216,7 +221,8 @@ static void take_entry(struct km_day *day, struct km_ticket_entry *t, uint32_t e
     }
 }
 
-/* An entry of a ticket's list counts; of a transfer that names the ticket, the transfer record itself is asked. */
+/* An entry of a ticket's list counts; of a transfer that names the ticket, the transfer record
+ * itself is asked. */
 static bool listed_counts(const struct km_day *day, uint32_t entry)
 {
     const struct km_entry *e = &day->entries[entry];
@@ -227,7 +233,8 @@ static void rederive(struct km_day *day, uint32_t ticket)
 {
     struct km_ticket_entry *t = &day->tickets[ticket];
     uint32_t winner = t->winner;
-    t->decision = t->recall = t->admit = t->out = t->rating = t->winner = t->checks = t->cancels = 0;
+    t->decision = t->recall = t->admit = t->out = t->rating = t->winner = t->checks = t->cancels =
+            0;
     for (uint32_t entry = t->first; entry != 0; entry = day->entries[entry].next) {
         if (listed_counts(day, entry)) {
             take_entry(day, t, entry);

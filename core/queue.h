@@ -1,20 +1,21 @@
 #ifndef KM_QUEUE_H
 #define KM_QUEUE_H
 
-/* Tickets and the lanes they wait in. The first half asks: what state a ticket is in, how many are ahead of it, whom
- * to call next. The second half is how core/day.c keeps it so: a ticket's part in lanes, stays, seats and counts is
- * withdrawn before any of its records changes and deposited after.
- * Rules: admitted if there is any check_in; else cancelled, or replaced by a transfer; else the latest of call,
- * no_show, requeue decides; else waiting. Waiting tickets of a lane stand in the order (time, node, seq), a requeued
- * one by its new time. The next call takes the priority lane unless the last `after` calls were all priority. */
+/* Tickets and the lanes they wait in. The first half asks: what state a ticket is in, how many are
+ * ahead of it, whom to call next. The second half is how core/day.c keeps it so: a ticket's part in
+ * lanes, stays, seats and counts is withdrawn before any of its records changes and deposited
+ * after. Rules: admitted if there is any check_in; else cancelled, or replaced by a transfer; else
+ * the latest of call, no_show, requeue decides; else waiting. Waiting tickets of a lane stand in
+ * the order (time, node, seq), a requeued one by its new time. The next call takes the priority
+ * lane unless the last `after` calls were all priority. */
 
 #include "core/day.h"
 
 /* ---- asking; day may be NULL (nothing yet) in all of these ---- */
 
 struct km_zone_figures {
-    uint8_t state;         /* enum km_zone_state, unset = as the programme says */
-    uint32_t capacity;     /* 0 = as the programme says */
+    uint8_t state;     /* enum km_zone_state, unset = as the programme says */
+    uint32_t capacity; /* 0 = as the programme says */
     struct km_tally waiting, called, inside, admitted, no_show, cancelled;
     struct km_tally lanes[KM_LANE_END]; /* waiting, by lane */
     uint32_t doubles;
@@ -31,28 +32,32 @@ struct km_ticket_facts {
     uint16_t session, number;
     uint8_t lane, party;
     uint8_t people[KM_CATEGORIES_MAX];
-    int64_t issued_at;                       /* UTC ms */
-    int64_t decided_at;                      /* of the call, no_show or requeue that decides, 0 = none */
-    int64_t admitted_at;                     /* 0 = not admitted */
-    struct km_name admitted_by, winner;      /* the admitting check_in; the transfer that stands in its place */
-    int64_t left_at;                         /* 0 = not checked out and not seen elsewhere since */
-    uint32_t checks;                         /* check-ins; more than one is a double admission */
-    uint8_t rating;                          /* 1..5, 0 = none */
-    struct km_name visitor;                  /* the first ticket of the party that day */
+    int64_t issued_at;   /* UTC ms */
+    int64_t decided_at;  /* of the call, no_show or requeue that decides, 0 = none */
+    int64_t admitted_at; /* 0 = not admitted */
+    struct km_name admitted_by,
+            winner;         /* the admitting check_in; the transfer that stands in its place */
+    int64_t left_at;        /* 0 = not checked out and not seen elsewhere since */
+    uint32_t checks;        /* check-ins; more than one is a double admission */
+    uint8_t rating;         /* 1..5, 0 = none */
+    struct km_name visitor; /* the first ticket of the party that day */
 };
 
 /* False when nothing of that day names such a ticket. */
-bool km_queue_ticket(const struct km_day *day, struct km_name name, struct km_ticket_facts *out_facts);
+bool km_queue_ticket(
+        const struct km_day *day, struct km_name name, struct km_ticket_facts *out_facts);
 
-/* Calls each for every ticket named that day, in the order of names. */
-void km_queue_each(const struct km_day *day, void (*each)(const struct km_ticket_facts *facts, void *userdata), void *userdata);
+/* Calls each for every ticket whose issue or admission is here, in the order of names. */
+void km_queue_each(const struct km_day *day,
+        void (*each)(const struct km_ticket_facts *facts, void *userdata), void *userdata);
 
-/* Calls each for every live check_in of a ticket, the admitting one first, then by (time, node, seq). */
+/* Calls each for every live check_in of a ticket, the admitting one first, then by (time, node,
+ * seq). */
 void km_queue_each_check_in(const struct km_day *day, struct km_name ticket,
         void (*each)(struct km_name check_in, int64_t at, void *userdata), void *userdata);
 
-/* Parties and people called before a waiting ticket, zeros for one that is not waiting. after: priority calls in a
- * row that make way for one normal call, >= 1. */
+/* Parties and people called before a waiting ticket, zeros for one that is not waiting. after:
+ * priority calls in a row that make way for one normal call, >= 1. */
 struct km_tally km_queue_ahead(const struct km_day *day, struct km_name name, unsigned after);
 
 /* The same for a party that would take a ticket of that lane now. */
@@ -62,7 +67,8 @@ struct km_tally km_queue_tail(const struct km_day *day, km_zone zone, uint8_t la
 struct km_name km_queue_next(const struct km_day *day, km_zone zone, unsigned after);
 
 /* The ticket with that number that day, by the issuing node; {0, 0} when there is none. */
-struct km_name km_queue_by_number(const struct km_day *day, km_node node, km_zone zone, uint16_t number);
+struct km_name km_queue_by_number(
+        const struct km_day *day, km_node node, km_zone zone, uint16_t number);
 
 /* The highest running number that a node gave in a zone that day, 0 = none. */
 uint16_t km_queue_last_number(const struct km_day *day, km_node node, km_zone zone);
@@ -72,7 +78,8 @@ const char *km_ticket_state_name(enum km_ticket_state state);
 
 /* ---- keeping (core/day.c, core/visit.c) ---- */
 
-/* The ticket that a name stands for, made when it is new; 0 when that record is known and issues no ticket. */
+/* The ticket that a name stands for, made when it is new; 0 when that record is known and issues no
+ * ticket. */
 uint32_t km_queue_ticket_of(struct km_day *day, struct km_name name);
 
 /* Whether a record counts: here, not dead, not undone. */

@@ -46,8 +46,10 @@ struct km_zone_figures km_queue_zone(const struct km_day *day, km_zone code)
     return figures;
 }
 
-/* How many of the zone's latest calls in a row were for the priority lane, looking back at most `after`. */
-static unsigned priority_run(const struct km_day *day, const struct km_zone_entry *zone, unsigned after)
+/* How many of the zone's latest calls in a row were for the priority lane, looking back at most
+ * `after`. */
+static unsigned priority_run(
+        const struct km_day *day, const struct km_zone_entry *zone, unsigned after)
 {
     uint32_t calls = km_order_count(day, zone->calls);
     unsigned run = 0;
@@ -66,20 +68,22 @@ static uint32_t smaller(uint64_t a, uint64_t b)
     return (uint32_t)(a < b ? a : b);
 }
 
-/* Who is called before the ticket at a place in its lane, by playing the rule forward: as long as both lanes have
- * tickets, `after` priority calls make way for one normal call. */
-static struct km_tally ahead_of(
-        const struct km_day *day, const struct km_zone_entry *zone, uint8_t lane, uint32_t place, unsigned after)
+/* Who is called before the ticket at a place in its lane, by playing the rule forward: as long as
+ * both lanes have tickets, `after` priority calls make way for one normal call. */
+static struct km_tally ahead_of(const struct km_day *day, const struct km_zone_entry *zone,
+        uint8_t lane, uint32_t place, unsigned after)
 {
     uint32_t own = zone->lanes[lane], other = zone->lanes[lane == KM_LANE_NORMAL];
     uint32_t others = km_order_count(day, other);
-    unsigned allowed = after - priority_run(day, zone, after); /* priority calls until a normal one is due */
+    unsigned allowed =
+            after - priority_run(day, zone, after); /* priority calls until a normal one is due */
     if (lane == KM_LANE_NORMAL) {
         others = smaller(others, allowed + (uint64_t)place * after);
     } else {
         others = place < allowed ? 0 : smaller(others, 1 + (place - allowed) / after);
     }
-    return (struct km_tally){place + others, km_order_people(day, own, place) + km_order_people(day, other, others)};
+    return (struct km_tally){
+            place + others, km_order_people(day, own, place) + km_order_people(day, other, others)};
 }
 
 struct km_tally km_queue_ahead(const struct km_day *day, struct km_name name, unsigned after)
@@ -92,7 +96,8 @@ struct km_tally km_queue_ahead(const struct km_day *day, struct km_name name, un
     const struct km_zone_entry *zone = &day->zones[t->zone];
     bool requeued = t->decision != 0 && day->entries[t->decision].kind == KM_REQUEUE;
     uint32_t people;
-    uint32_t place = km_order_before(day, zone->lanes[t->lane], requeued ? t->decision : t->name, &people);
+    uint32_t place =
+            km_order_before(day, zone->lanes[t->lane], requeued ? t->decision : t->name, &people);
     return ahead_of(day, zone, t->lane, place, after);
 }
 
@@ -115,7 +120,8 @@ struct km_name km_queue_next(const struct km_day *day, km_zone code, unsigned af
     uint32_t priority = km_order_at(day, zone->lanes[KM_LANE_PRIORITY], 0);
     bool normal_due = normal != 0 && priority_run(day, zone, after) >= after;
     uint32_t next = priority != 0 && !normal_due ? priority : normal;
-    return next != 0 ? km_day_name(day, day->tickets[day->entries[next].owner].name) : (struct km_name){0};
+    return next != 0 ? km_day_name(day, day->tickets[day->entries[next].owner].name)
+                     : (struct km_name){0};
 }
 
 static struct km_ticket_facts facts_of(const struct km_day *day, uint32_t ticket)
@@ -144,7 +150,8 @@ static struct km_ticket_facts facts_of(const struct km_day *day, uint32_t ticket
     return facts;
 }
 
-bool km_queue_ticket(const struct km_day *day, struct km_name name, struct km_ticket_facts *out_facts)
+bool km_queue_ticket(
+        const struct km_day *day, struct km_name name, struct km_ticket_facts *out_facts)
 {
     uint32_t ticket = ticket_get(day, name);
     if (ticket == 0) {
@@ -177,12 +184,16 @@ struct facts_call {
 static bool call_with_facts(const struct km_day *day, uint32_t ticket, void *userdata)
 {
     const struct facts_call *call = userdata;
+    if (day->tickets[ticket].state == KM_TICKET_UNKNOWN) {
+        return true; /* a mere name: nothing of it counts yet */
+    }
     struct km_ticket_facts facts = facts_of(day, ticket);
     call->each(&facts, call->userdata);
     return true;
 }
 
-void km_queue_each(const struct km_day *day, void (*each)(const struct km_ticket_facts *facts, void *userdata), void *userdata)
+void km_queue_each(const struct km_day *day,
+        void (*each)(const struct km_ticket_facts *facts, void *userdata), void *userdata)
 {
     struct facts_call call = {each, userdata};
     km_node done = 0;
@@ -190,7 +201,8 @@ void km_queue_each(const struct km_day *day, void (*each)(const struct km_ticket
         /* the next node by id: nodes are few, and they stand in the order they were heard of */
         const struct km_node_pages *next = NULL;
         for (uint32_t i = 0; i < day->node_count; i++) {
-            if ((n == 0 || day->nodes[i].id > done) && (next == NULL || day->nodes[i].id < next->id)) {
+            if ((n == 0 || day->nodes[i].id > done) &&
+                    (next == NULL || day->nodes[i].id < next->id)) {
                 next = &day->nodes[i];
             }
         }
@@ -208,7 +220,8 @@ void km_queue_each_check_in(const struct km_day *day, struct km_name name,
         uint32_t next = 0;
         for (uint32_t e = day->tickets[ticket].first; e != 0; e = day->entries[e].next) {
             if (day->entries[e].kind == KM_CHECK_IN && km_queue_counts(day, e) &&
-                    (last == 0 || km_day_before(day, last, e)) && (next == 0 || km_day_before(day, e, next))) {
+                    (last == 0 || km_day_before(day, last, e)) &&
+                    (next == 0 || km_day_before(day, e, next))) {
                 next = e;
             }
         }
@@ -247,7 +260,8 @@ static void search_number(const struct km_day *day, km_node node, struct number_
     }
 }
 
-struct km_name km_queue_by_number(const struct km_day *day, km_node node, km_zone zone, uint16_t number)
+struct km_name km_queue_by_number(
+        const struct km_day *day, km_node node, km_zone zone, uint16_t number)
 {
     struct number_search search = {.zone = zone, .number = number};
     search_number(day, node, &search);

@@ -40,7 +40,8 @@ static uint32_t member_place(const struct km_roster *roster, km_node node)
 const struct km_member *km_roster_find(const struct km_roster *roster, km_node node)
 {
     uint32_t at = member_place(roster, node);
-    return at < roster->member_count && roster->members[at].node == node ? &roster->members[at] : NULL;
+    return at < roster->member_count && roster->members[at].node == node ? &roster->members[at]
+                                                                         : NULL;
 }
 
 const struct km_member *km_roster_find_kiosk(const struct km_roster *roster, uint16_t kiosk)
@@ -115,7 +116,8 @@ int64_t km_roster_shift(const struct km_roster *roster, km_node node, uint32_t s
     return shift_at(roster, node, seq, km_roster_cut(roster, node));
 }
 
-int64_t km_roster_cut_delta(const struct km_roster *roster, km_node node, uint32_t was, uint32_t *out_after)
+int64_t km_roster_cut_delta(
+        const struct km_roster *roster, km_node node, uint32_t was, uint32_t *out_after)
 {
     uint32_t cut = km_roster_cut(roster, node), at = clocks_place(roster, node);
     *out_after = 0;
@@ -139,7 +141,8 @@ static struct km_member *member_of(struct km_roster *roster, km_node node)
         return &roster->members[at];
     }
     KM_ARRAY_ROOM(roster->members, roster->member_count, roster->member_cap);
-    memmove(&roster->members[at + 1], &roster->members[at], (roster->member_count - at) * sizeof *roster->members);
+    memmove(&roster->members[at + 1], &roster->members[at],
+            (roster->member_count - at) * sizeof *roster->members);
     roster->member_count++;
     roster->members[at] = (struct km_member){.node = node};
     return &roster->members[at];
@@ -192,7 +195,8 @@ bool km_roster_take_node(struct km_roster *roster, uint32_t seq, const struct km
     return changed;
 }
 
-bool km_roster_take_programme(struct km_roster *roster, uint32_t seq, const struct km_record *record)
+bool km_roster_take_programme(
+        struct km_roster *roster, uint32_t seq, const struct km_record *record)
 {
     struct km_plan *plan = &roster->plan;
     if (seq <= plan->seq) {
@@ -205,9 +209,11 @@ bool km_roster_take_programme(struct km_roster *roster, uint32_t seq, const stru
     memcpy(text, record->text.bytes, record->text.len);
     text[record->text.len] = '\0';
     free(plan->text);
-    *plan = (struct km_plan){.seq = seq, .text = text, .len = record->text.len, .rehearsal = record->rehearsal};
+    *plan = (struct km_plan){
+            .seq = seq, .text = text, .len = record->text.len, .rehearsal = record->rehearsal};
     if (record->url.len > 0) {
-        memcpy(plan->url, record->url.bytes, record->url.len < KM_URL_MAX ? record->url.len : KM_URL_MAX);
+        memcpy(plan->url, record->url.bytes,
+                record->url.len < KM_URL_MAX ? record->url.len : KM_URL_MAX);
     }
     return true;
 }
@@ -234,13 +240,14 @@ bool km_roster_take_forget(struct km_roster *roster, uint32_t seq, const struct 
     return changed;
 }
 
-bool km_roster_take_clock(
-        struct km_roster *roster, struct km_name name, int64_t shift, uint32_t *out_after, int64_t *out_delta)
+bool km_roster_take_clock(struct km_roster *roster, struct km_name name, int64_t shift,
+        uint32_t *out_after, int64_t *out_delta)
 {
     uint32_t at = clocks_place(roster, name.node);
     if (at == roster->clocks_count || roster->clocks[at].node != name.node) {
         KM_ARRAY_ROOM(roster->clocks, roster->clocks_count, roster->clocks_cap);
-        memmove(&roster->clocks[at + 1], &roster->clocks[at], (roster->clocks_count - at) * sizeof *roster->clocks);
+        memmove(&roster->clocks[at + 1], &roster->clocks[at],
+                (roster->clocks_count - at) * sizeof *roster->clocks);
         roster->clocks_count++;
         roster->clocks[at] = (struct km_clocks){.node = name.node};
     }
@@ -251,7 +258,8 @@ bool km_roster_take_clock(
     }
     int64_t was = km_roster_shift(roster, name.node, name.seq - 1);
     KM_ARRAY_ROOM(clocks->items, clocks->count, clocks->cap);
-    memmove(&clocks->items[place + 1], &clocks->items[place], (clocks->count - place) * sizeof *clocks->items);
+    memmove(&clocks->items[place + 1], &clocks->items[place],
+            (clocks->count - place) * sizeof *clocks->items);
     clocks->count++;
     clocks->items[place] = (struct km_clock){.seq = name.seq, .shift = shift};
     *out_after = place > 0 ? clocks->items[place - 1].seq : 0;
@@ -278,7 +286,8 @@ void km_roster_digest(const struct km_roster *roster, uint8_t out_digest[KM_HASH
         hash_number(&state, member->node);
         hash_number(&state, member->has_key);
         crypto_generichash_update(&state, member->key, KM_KEY_SIZE);
-        hash_number(&state, (uint64_t)member->kiosk << 33 | (uint64_t)member->retired << 32 | member->revoked_from);
+        hash_number(&state, (uint64_t)member->kiosk << 33 | (uint64_t)member->retired << 32 |
+                                    member->revoked_from);
         crypto_generichash_update(&state, (const uint8_t *)member->name, strlen(member->name) + 1);
     }
     hash_number(&state, roster->forgotten_count);
@@ -289,6 +298,7 @@ void km_roster_digest(const struct km_roster *roster, uint8_t out_digest[KM_HASH
     hash_number(&state, roster->plan.seq);
     crypto_generichash_update(&state, (const uint8_t *)roster->plan.text, roster->plan.len);
     hash_number(&state, roster->plan.rehearsal);
-    crypto_generichash_update(&state, (const uint8_t *)roster->plan.url, strlen(roster->plan.url) + 1);
+    crypto_generichash_update(
+            &state, (const uint8_t *)roster->plan.url, strlen(roster->plan.url) + 1);
     crypto_generichash_final(&state, out_digest, KM_HASH_SIZE);
 }

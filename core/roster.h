@@ -76,9 +76,11 @@ int64_t km_roster_shift(const struct km_roster *roster, km_node node, uint32_t s
 /* From which seq on a node's records do not count; 0 = all count. */
 uint32_t km_roster_cut(const struct km_roster *roster, km_node node);
 
-/* After a revocation moved the node's cut from was (0 = none) to where it is: by how much the times of its records
- * after *out_after and before the cut move, because a clock that corrected them no longer counts. */
-int64_t km_roster_cut_delta(const struct km_roster *roster, km_node node, uint32_t was, uint32_t *out_after);
+/* After a revocation moved the node's cut from was (0 = none) to where it is: by how much the times
+ * of its records after *out_after and before the cut move, because a clock that corrected them no
+ * longer counts. */
+int64_t km_roster_cut_delta(
+        const struct km_roster *roster, km_node node, uint32_t was, uint32_t *out_after);
 
 /* Take one record of the kind. Each returns true when the roster changed. */
 bool km_roster_take_node(struct km_roster *roster, uint32_t seq, const struct km_record *record);

@@ -13,13 +13,15 @@ static uint32_t slot_find(const struct km_day *day, uint16_t zone, uint16_t sess
 {
     uint32_t slot = slot_hash(zone, session, node) & (day->seat_cap - 1);
     while (day->seats[slot].zone != 0 &&
-            (day->seats[slot].zone != zone || day->seats[slot].session != session || day->seats[slot].node != node)) {
+            (day->seats[slot].zone != zone || day->seats[slot].session != session ||
+                    day->seats[slot].node != node)) {
         slot = (slot + 1) & (day->seat_cap - 1);
     }
     return slot;
 }
 
-static struct km_seat_entry *slot_of(struct km_day *day, uint16_t zone, uint16_t session, uint32_t node)
+static struct km_seat_entry *slot_of(
+        struct km_day *day, uint16_t zone, uint16_t session, uint32_t node)
 {
     if (2 * (day->seat_count + 1) > day->seat_cap) {
         struct km_seat_entry *old = day->seats;
@@ -44,16 +46,19 @@ static struct km_seat_entry *slot_of(struct km_day *day, uint16_t zone, uint16_t
     return seat;
 }
 
-static const struct km_seat_entry *slot_get(const struct km_day *day, km_zone zone, uint16_t session, uint32_t node)
+static const struct km_seat_entry *slot_get(
+        const struct km_day *day, km_zone zone, uint16_t session, uint32_t node)
 {
     if (day == NULL || day->seat_cap == 0 || zone > KM_ZONE_MAX || day->zone_of[zone] == 0) {
         return NULL;
     }
-    const struct km_seat_entry *seat = &day->seats[slot_find(day, day->zone_of[zone], session, node)];
+    const struct km_seat_entry *seat =
+            &day->seats[slot_find(day, day->zone_of[zone], session, node)];
     return seat->zone != 0 ? seat : NULL;
 }
 
-void km_seats_book(struct km_day *day, uint16_t zone, uint16_t session, uint32_t node, int32_t people)
+void km_seats_book(
+        struct km_day *day, uint16_t zone, uint16_t session, uint32_t node, int32_t people)
 {
     slot_of(day, zone, session, node)->booked += (uint32_t)people;
     slot_of(day, zone, session, KM_SEAT_ALL)->booked += (uint32_t)people;
@@ -84,8 +89,8 @@ uint32_t km_seats_free_of(const struct km_day *day, km_zone zone, uint16_t sessi
     return seat != NULL ? less(seat->granted, (uint64_t)seat->returned + seat->booked) : 0;
 }
 
-uint32_t km_seats_grantable(
-        const struct km_day *day, const struct km_roster *roster, km_zone zone, uint16_t session, uint32_t capacity)
+uint32_t km_seats_grantable(const struct km_day *day, const struct km_roster *roster, km_zone zone,
+        uint16_t session, uint32_t capacity)
 {
     uint64_t held = 0;
     for (uint32_t i = 0; day != NULL && i < day->node_count; i++) {

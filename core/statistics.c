@@ -80,7 +80,8 @@ const struct km_zone_counts *km_statistics_zone(const struct km_day *day, km_zon
     return &day->zones[day->zone_of[zone]].counts;
 }
 
-void km_statistics_hours(const struct km_day *day, km_zone zone, int offset_min, struct km_tally out_hours[24])
+void km_statistics_hours(
+        const struct km_day *day, km_zone zone, int offset_min, struct km_tally out_hours[24])
 {
     for (int h = 0; h < 24; h++) {
         out_hours[h] = (struct km_tally){0};

@@ -2,7 +2,8 @@
 
 #include "core/array.h"
 
-/* What ended a stay: the ticket's own check_out, or next, the visitor's next admission. 0 = nothing yet. */
+/* What ended a stay: the ticket's own check_out, or next, the visitor's next admission. 0 = nothing
+ * yet. */
 static uint32_t end_of_stay(const struct km_day *day, uint32_t ticket, uint32_t next)
 {
     uint32_t out = day->tickets[ticket].out;
@@ -177,7 +178,8 @@ static bool comes_first(const struct km_day *day, uint32_t a, uint32_t b)
 uint32_t km_visit_first(const struct km_day *day, uint32_t ticket)
 {
     uint32_t first = ticket;
-    for (uint32_t member = day->tickets[ticket].mate; member != ticket; member = day->tickets[member].mate) {
+    for (uint32_t member = day->tickets[ticket].mate; member != ticket;
+            member = day->tickets[member].mate) {
         if (comes_first(day, member, first)) {
             first = member;
         }
@@ -208,6 +210,6 @@ struct km_tally km_visit_inside(const struct km_day *day, const struct km_zone_e
         people += day->entries[zone->head_count].value;
         people -= (int64_t)in_people - out_people;
     }
-    return (struct km_tally){
-            .parties = parties > 0 ? (uint32_t)parties : 0, .people = people > 0 ? (uint32_t)people : 0};
+    return (struct km_tally){.parties = parties > 0 ? (uint32_t)parties : 0,
+            .people = people > 0 ? (uint32_t)people : 0};
 }

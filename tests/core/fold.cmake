@@ -1,0 +1,2 @@
+kaimen_test(test_fold_order SOURCES test_fold_order.c world.c LINK km_core)
+kaimen_test(test_fold_meaning SOURCES test_fold_meaning.c naive.c world.c LINK km_core)
