@@ -4,9 +4,9 @@
 /* Every size that comes from outside has its limit here, with the reason. Over a limit is refused
  * with a message, never truncated silently. */
 
-/* A reason shown to a person: one line on a terminal. Every `char *err` out-parameter has this
- * size. */
-#define KM_ERR_MAX 256
+/* A reason shown to a person: one line, long enough for a file's path and all keys allowed in it.
+ * Every `char *err` out-parameter has this size. */
+#define KM_ERR_MAX 400
 
 /* Visitor categories a programme may name: a party is typed with one stepper each, more do not fit
  * a small screen. */
@@ -66,6 +66,7 @@
  * morning, noon, afternoon, evening. Starts and sessions of a zone on one day: every quarter of an
  * hour for twelve hours. Chosen: every key of an item. */
 #define KM_YAML_MAX KM_PROGRAMME_MAX
+#define KM_YAML_DEPTH_MAX 10 /* lists in lists; a programme has 6 */
 #define KM_PROGRAMME_DAYS_MAX 62
 #define KM_ACTIVITIES_MAX 60
 #define KM_ZONES_MAX 40
@@ -155,5 +156,14 @@
 /* Bytes of all records of one transaction, held in memory until its commit: eight full sync
  * messages that share it. */
 #define KM_TRANSACTION_MAX (8u * KM_SYNC_MAX)
+
+/* A catalogue of the screens' words: ours have 20 kB; two languages of every screen fit ten times. */
+#define KIOSK_LOCALE_FILE_MAX (512 * 1024)
+
+/* A screen or screenshot: 8K, which is far above any kiosk, is 133 MB. */
+#define KIOSK_SCREEN_SIDE_MAX 8192
+
+/* Bytes of set text kept by the kiosk: a full screen of 1080 x 1920 has under 1 MB. */
+#define KIOSK_TEXT_CACHE_MAX (8u * 1024u * 1024u)
 
 #endif

@@ -3,7 +3,7 @@
 
 /* The day and minute of the programme's time zone. A programme has one fixed offset from UTC, so
  * this is arithmetic: no libc time zone, no clock, no leap seconds (a UTC day has 86 400 s, as in
- * POSIX). Limits: days 1970-01-01 to 2059-09-17, so that a day fits 15 bits and leaves the
+ * POSIX). Limits: days 1970-01-01 to 2059-09-18, so that a day fits 15 bits and leaves the
  * rehearsal bit free. Any thread. */
 
 #include <stdbool.h>

@@ -45,33 +45,65 @@ static bool parse_fail(const struct km_yaml *y, const yaml_parser_t *parser, cha
     return false;
 }
 
-static bool parse_document(struct km_yaml *y, char *err)
+static void begin(const struct km_yaml *y, yaml_parser_t *parser)
+{
+    if (!yaml_parser_initialize(parser))
+        abort(); /* out of memory */
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(parser, (const unsigned char *)y->text, y->len);
+}
+
+/* What libyaml's tree must not be asked to build: it takes minutes for 100 000 nested brackets, and
+ * shared nodes or several documents are nothing a teacher means. */
+static bool check_event(
+        const struct km_yaml *y, const yaml_event_t *e, int *depth, int *documents, char *err)
+{
+    size_t line = e->start_mark.line + 1;
+    *depth += e->type == YAML_SEQUENCE_START_EVENT || e->type == YAML_MAPPING_START_EVENT;
+    *depth -= e->type == YAML_SEQUENCE_END_EVENT || e->type == YAML_MAPPING_END_EVENT;
+    *documents += e->type == YAML_DOCUMENT_START_EVENT;
+    if (*depth > KM_YAML_DEPTH_MAX)
+        snprintf(err, KM_ERR_MAX, "%s:%zu: lists stand in lists %d deep; allowed: up to %d",
+                y->file, line, *depth, KM_YAML_DEPTH_MAX);
+    else if (e->type == YAML_ALIAS_EVENT)
+        snprintf(err, KM_ERR_MAX, "%s:%zu: an alias (*name) stands here; allowed: the value itself",
+                y->file, line);
+    else if (*documents > 1)
+        snprintf(err, KM_ERR_MAX, "%s:%zu: a second document begins; allowed: one", y->file, line);
+    else
+        return true;
+    return false;
+}
+
+static bool check_events(const struct km_yaml *y, char *err)
 {
     yaml_parser_t parser;
-    if (!yaml_parser_initialize(&parser))
-        abort(); /* out of memory */
-    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)y->text, y->len);
-
-    bool ok = yaml_parser_load(&parser, &y->document);
-    if (!ok)
-        parse_fail(y, &parser, err);
-    y->loaded = ok;
-
-    yaml_document_t second;
-    if (ok && !yaml_parser_load(&parser, &second)) {
-        ok = parse_fail(y, &parser, err);
-    } else if (ok) {
-        const yaml_node_t *more = yaml_document_get_root_node(&second);
-        if (more) {
-            snprintf(err, KM_ERR_MAX, "%s:%zu: a second document begins; allowed: one", y->file,
-                    more->start_mark.line + 1);
-            ok = false;
+    int depth = 0, documents = 0;
+    bool ok = true, end = false;
+    begin(y, &parser);
+    while (ok && !end) {
+        yaml_event_t event;
+        if (!yaml_parser_parse(&parser, &event)) {
+            ok = parse_fail(y, &parser, err);
+            break;
         }
-        yaml_document_delete(&second);
+        end = event.type == YAML_STREAM_END_EVENT;
+        ok = check_event(y, &event, &depth, &documents, err);
+        yaml_event_delete(&event);
     }
     yaml_parser_delete(&parser);
     return ok;
+}
+
+static bool load_document(struct km_yaml *y, char *err)
+{
+    yaml_parser_t parser;
+    begin(y, &parser);
+    y->loaded = yaml_parser_load(&parser, &y->document);
+    if (!y->loaded)
+        parse_fail(y, &parser, err);
+    yaml_parser_delete(&parser);
+    return y->loaded;
 }
 
 bool km_yaml_open(const char *text, size_t len, const char *file, struct km_yaml **out, char *err)
@@ -89,7 +121,7 @@ bool km_yaml_open(const char *text, size_t len, const char *file, struct km_yaml
     if (!y)
         abort();
     *y = (struct km_yaml){.text = text, .len = len, .file = file};
-    if (!parse_document(y, err))
+    if (!check_events(y, err) || !load_document(y, err))
         goto fail;
     const yaml_node_t *root = yaml_document_get_root_node(&y->document);
     if (!root || root->type != YAML_MAPPING_NODE) {

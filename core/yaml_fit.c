@@ -278,12 +278,8 @@ bool km_yaml_load(
         *data = loaded;
         return true;
     }
-    if (e == CYAML_ERR_ALIAS)
-        snprintf(err, KM_ERR_MAX, "%s:%zu: an alias (*name) stands here; allowed: the value itself",
-                y->file, c.line ? c.line : 1);
-    else
-        snprintf(err, KM_ERR_MAX, "%s:%zu: %.200s", y->file, c.line ? c.line : 1,
-                c.what[0] ? c.what : cyaml_strerror(e));
+    snprintf(err, KM_ERR_MAX, "%s:%zu: %.200s", y->file, c.line ? c.line : 1,
+            c.what[0] ? c.what : cyaml_strerror(e));
     return false;
 }
 
