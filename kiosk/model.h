@@ -1,0 +1,249 @@
+#ifndef KIOSK_MODEL_H
+#define KIOSK_MODEL_H
+
+/* What the screens show and what they ask for. The app fills a `struct kiosk_model` from what it
+ * holds and gives it to the screens; a touch comes back as a `struct kiosk_action`. The screens
+ * know nothing of journal, fold or network. All strings are borrowed, UTF-8, NUL-terminated, and
+ * must live as long as the model does. Limits: minutes are minutes of the day in the programme's
+ * time zone, -1 = unknown; main thread only. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define KIOSK_CATEGORIES_MAX 8
+
+enum kiosk_lang { KIOSK_ZH, KIOSK_EN, KIOSK_LANGS };
+
+/* Text of the programme in both languages; `en` may be NULL (then Chinese is shown), both NULL is
+ * empty. */
+struct kiosk_text {
+    const char *zh;
+    const char *en;
+};
+
+struct kiosk_moment {
+    int year, month, day; /* 2026, 1..12, 1..31; year 0 = unknown */
+    int weekday;          /* 0 = Sunday */
+    int hour, minute;
+};
+
+enum kiosk_screen {
+    KIOSK_SCREEN_MESSAGE, /* nothing can be offered: `message` says why */
+    KIOSK_SCREEN_HOME,
+    KIOSK_SCREEN_SCHEDULE,
+    KIOSK_SCREEN_ZONE,
+    KIOSK_SCREEN_TICKET,
+    KIOSK_SCREEN_CHECKIN,
+    KIOSK_SCREEN_VERDICT,
+};
+
+/* ---- home and zone ---- */
+
+enum kiosk_zone_state { KIOSK_ZONE_OPEN, KIOSK_ZONE_PAUSED, KIOSK_ZONE_CLOSED, KIOSK_ZONE_FULL };
+enum kiosk_load { KIOSK_LOAD_SHORT, KIOSK_LOAD_MID, KIOSK_LOAD_LONG };
+
+struct kiosk_session_view {
+    int id; /* comes back in the action; the app's own naming, e.g. the start minute */
+    int start, end;
+    int seats, seats_left;
+    bool bookable; /* not over, and seats can be had here */
+};
+
+struct kiosk_zone_view {
+    uint16_t id; /* km_zone */
+    char code[4];
+    struct kiosk_text title, place, about, audience;
+    enum kiosk_zone_state state;
+    struct kiosk_text reason; /* paused or closed: why, may be empty */
+    int opens;                /* minute it opens again today, -1 = unknown or not today */
+    enum kiosk_load load;
+    int load_percent; /* length of the bar, 0..100 */
+    int waiting_parties, waiting_people;
+    int wait_min, wait_max; /* minutes, -1 = no estimate */
+    int duration;           /* minutes a visit takes, 0 = not said */
+    int batch_size;         /* 0 = flow */
+    int batch_start;        /* the next batch, -1 = when called */
+    int batch_left;         /* places left in it */
+    int inside, capacity, admitted;
+    int age; /* minutes since the farthest kiosk's figures were heard, 0 = fresh */
+    bool priority_lane;
+    bool calls; /* numbers are called: wait until called */
+    const struct kiosk_session_view *sessions;
+    size_t session_count; /* > 0: a session must be chosen */
+};
+
+struct kiosk_activity_view {
+    struct kiosk_text title, place;
+    int start, end; /* -1 = all day or unknown */
+    bool running;
+};
+
+/* ---- ticket ---- */
+
+struct kiosk_ticket_view {
+    char number[16]; /* B2-017 */
+    struct kiosk_text zone_title, place;
+    int people;
+    struct kiosk_moment issued;
+    int ahead_parties, ahead_people;
+    int wait_min, wait_max;
+    int session_start, session_end; /* -1 = no session */
+    bool priority, calls;
+    bool can_print;
+    int qr_size;                   /* modules per side, without quiet zone; 0 = none */
+    const uint8_t *qr_modules;     /* borrowed, qr_size² bytes, non-zero = dark */
+    int seconds_left, seconds_all; /* the countdown ring */
+};
+
+/* ---- check-in ---- */
+
+enum kiosk_camera { KIOSK_CAMERA_NONE, KIOSK_CAMERA_OK, KIOSK_CAMERA_LOST };
+
+struct kiosk_preview {
+    int width, height;     /* 0 = no picture yet */
+    const uint8_t *pixels; /* borrowed, grey, width * height */
+};
+
+struct kiosk_checkin_view {
+    bool every_zone; /* the kiosk checks tickets of all zones: the zone's figures are not shown */
+    char code[4];
+    struct kiosk_text zone_title, place;
+    int inside, capacity, waiting_people, admitted;
+    enum kiosk_camera camera;
+    struct kiosk_preview preview;
+};
+
+enum kiosk_verdict {
+    KIOSK_VERDICT_ADMIT,
+    KIOSK_VERDICT_USED, /* admitted before: `when`, `where` */
+    KIOSK_VERDICT_WRONG_DAY,
+    KIOSK_VERDICT_WRONG_ZONE, /* `where` = the zone it is for, `place` its place */
+    KIOSK_VERDICT_TOO_EARLY,  /* a session that starts at `session_start` */
+    KIOSK_VERDICT_NOT_CALLED, /* `ahead_parties`, `wait_min`, `wait_max` */
+    KIOSK_VERDICT_NO_SHOW,    /* was called and passed: staff requeue */
+    KIOSK_VERDICT_CANCELLED,
+    KIOSK_VERDICT_TRANSFERRED,  /* `where` = the new zone, `other_number` = the new ticket */
+    KIOSK_VERDICT_FULL,         /* no place inside now */
+    KIOSK_VERDICT_PAUSED,       /* the zone is paused or closed */
+    KIOSK_VERDICT_FORGED,       /* the signature is not good */
+    KIOSK_VERDICT_REVOKED,      /* its issuer was revoked */
+    KIOSK_VERDICT_FOREIGN,      /* a QR code, but no ticket of ours */
+    KIOSK_VERDICT_UNREADABLE,   /* a ticket's address, but damaged or of an unknown version */
+    KIOSK_VERDICT_CANNOT_CHECK, /* the issuer is not known here (yet) */
+    KIOSK_VERDICTS,
+};
+
+struct kiosk_party_part {
+    struct kiosk_text category;
+    int people;
+};
+
+struct kiosk_verdict_view {
+    enum kiosk_verdict verdict;
+    char number[16]; /* may be empty */
+    char other_number[16];
+    int people; /* 0 = not known */
+    struct kiosk_party_part party[KIOSK_CATEGORIES_MAX];
+    size_t party_count;
+    struct kiosk_moment issued; /* year 0 = not known */
+    int waited;                 /* minutes, -1 = not known */
+    struct kiosk_moment when;   /* used: the first admission; wrong day: the ticket's day */
+    struct kiosk_text where, place;
+    int session_start;
+    int ahead_parties, wait_min, wait_max;
+    int age;        /* minutes: how old the knowledge is that decided, 0 = fresh */
+    bool can_admit; /* staff may admit all the same (KIOSK_ACTION_ADMIT_ANYWAY) */
+    bool can_undo;  /* KIOSK_ACTION_UNDO takes the admission back */
+};
+
+/* ---- messages ---- */
+
+enum kiosk_message {
+    KIOSK_MESSAGE_NO_PROGRAMME, /* enrolled, but the station's programme has not come */
+    KIOSK_MESSAGE_NOT_ENROLLED,
+    KIOSK_MESSAGE_ASK_CLOCK, /* staff set date and time (KIOSK_ACTION_SET_CLOCK) */
+    KIOSK_MESSAGE_FATAL,
+};
+
+enum kiosk_notice { KIOSK_NOTICE_NONE, KIOSK_NOTICE_BUSY, KIOSK_NOTICE_INFO, KIOSK_NOTICE_WARN };
+
+enum kiosk_link { KIOSK_LINK_NEVER, KIOSK_LINK_FRESH, KIOSK_LINK_OFFLINE };
+
+struct kiosk_model {
+    enum kiosk_screen screen;
+    enum kiosk_lang lang;
+    uint32_t accent;         /* 0xRRGGBB, the programme's colour */
+    struct kiosk_moment now; /* local time of the programme */
+
+    struct kiosk_text host, title, theme, slogan;
+    struct kiosk_text activity_now, activity_now_place; /* title empty = nothing is on */
+    int activity_now_end;
+    struct kiosk_text activity_next; /* empty = nothing more today */
+    int activity_next_start;
+    const struct kiosk_activity_view *activities; /* today's, for the schedule */
+    size_t activity_count;
+
+    const struct kiosk_zone_view *zones;
+    size_t zone_count;
+    uint16_t zone; /* the zone of KIOSK_SCREEN_ZONE */
+    struct kiosk_text categories[KIOSK_CATEGORIES_MAX];
+    size_t category_count; /* 0 = people are not told apart */
+    int party_max;         /* people on one ticket, at least 1 */
+    bool can_issue;        /* this kiosk hands out tickets */
+    bool can_scan;         /* this kiosk checks tickets: home offers it */
+    bool can_leave;        /* check-in offers a way back to home */
+
+    struct kiosk_ticket_view ticket;
+    struct kiosk_checkin_view checkin;
+    struct kiosk_verdict_view verdict;
+
+    enum kiosk_message message;
+    const char *message_text; /* borrowed: cause of FATAL, or a detail; may be NULL */
+    const char
+            *node_name; /* borrowed: how this node calls itself while not enrolled; may be NULL */
+    enum kiosk_notice notice; /* a toast over any screen */
+    struct kiosk_text notice_text;
+
+    struct kiosk_text kiosk_name;
+    enum kiosk_link link;
+    int link_age; /* minutes since the station was heard last */
+};
+
+/* ---- what a touch asks for ---- */
+
+enum kiosk_action_kind {
+    KIOSK_ACTION_NONE,
+    KIOSK_ACTION_OPEN_ZONE, /* zone */
+    KIOSK_ACTION_OPEN_SCHEDULE,
+    KIOSK_ACTION_OPEN_SCAN,
+    KIOSK_ACTION_BACK,
+    KIOSK_ACTION_LANGUAGE,    /* the other language */
+    KIOSK_ACTION_TAKE_TICKET, /* zone, people, priority, session */
+    KIOSK_ACTION_PRINT,
+    KIOSK_ACTION_DONE, /* the visitor is finished with the ticket or the verdict */
+    KIOSK_ACTION_UNDO,
+    KIOSK_ACTION_ADMIT_ANYWAY,
+    KIOSK_ACTION_TYPED,     /* text: a number or a token typed at check-in */
+    KIOSK_ACTION_SET_CLOCK, /* moment (weekday not set) */
+    KIOSK_ACTION_RETRY,     /* a message's button */
+    /* These stay inside the screens: the app never sees them. */
+    KIOSK_ACTION_PAGE,        /* value: +1, -1 */
+    KIOSK_ACTION_PARTY,       /* value: category * 2 + (1 = more) */
+    KIOSK_ACTION_LANE,        /* value: 1 = priority */
+    KIOSK_ACTION_SESSION,     /* value: id */
+    KIOSK_ACTION_CLOCK_FIELD, /* value: field * 2 + (1 = more) */
+};
+
+struct kiosk_action {
+    enum kiosk_action_kind kind;
+    uint16_t zone;
+    uint8_t people[KIOSK_CATEGORIES_MAX]; /* without categories all are in [0] */
+    bool priority;
+    int session; /* id of the chosen session, -1 = none */
+    int value;
+    struct kiosk_moment moment;
+    const char *text; /* borrowed until the next input */
+};
+
+#endif

@@ -1,0 +1,192 @@
+/* When the kiosk can offer nothing: why, and what to do. Setting the clock is the one thing staff
+ * do here. */
+
+#include "kiosk/screens/screen.h"
+#include "kiosk/screens/words.h"
+
+#include <stdio.h>
+
+enum { FIELD_YEAR, FIELD_MONTH, FIELD_DAY, FIELD_HOUR, FIELD_MINUTE, FIELDS };
+
+static int days_in(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leap ? 29 : days[month - 1];
+}
+
+/* value + step in [least, most], around the corner at both ends. */
+static int turned(int value, int step, int least, int most)
+{
+    int next = value + step;
+    return next < least ? most : next > most ? least : next;
+}
+
+void kiosk_clock_turn(struct kiosk_moment *clock, int field, int step)
+{
+    switch (field) {
+    case FIELD_YEAR:
+        clock->year = turned(clock->year, step, 2024, 2099);
+        break;
+    case FIELD_MONTH:
+        clock->month = turned(clock->month, step, 1, 12);
+        break;
+    case FIELD_DAY:
+        clock->day = turned(clock->day, step, 1, days_in(clock->year, clock->month));
+        break;
+    case FIELD_HOUR:
+        clock->hour = turned(clock->hour, step, 0, 23);
+        break;
+    case FIELD_MINUTE:
+        clock->minute = turned(clock->minute, step, 0, 59);
+        break;
+    }
+    int last = days_in(clock->year, clock->month);
+    if (clock->day > last)
+        clock->day = last;
+}
+
+static void clock_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_screens *s)
+{
+    const char *labels[FIELDS] = {
+            tr(v, "Year"), tr(v, "Month"), tr(v, "Day"), tr(v, "Hour"), tr(v, "Minute")};
+    const int values[FIELDS] = {
+            s->clock.year, s->clock.month, s->clock.day, s->clock.hour, s->clock.minute};
+    struct kiosk_rect button = kiosk_rect_cut_bottom(&r, kiosk_px(v, 16));
+    kiosk_rect_cut_bottom(&r, kiosk_px(v, 5));
+    for (int i = 0; i < FIELDS; i++) {
+        struct kiosk_rect row =
+                i < FIELD_HOUR ? kiosk_rect_cell(r, 3, 2, kiosk_px(v, 3), i)
+                               : kiosk_rect_cell(r, 2, 2, kiosk_px(v, 3), i - FIELD_HOUR + 2);
+        kiosk_draw_card(v, row);
+        char number[KIOSK_WORDS_MAX];
+        kiosk_words_format(number, i < FIELD_HOUR ? "%d" : "%02d", values[i]);
+        struct kiosk_rect inside = kiosk_rect_inset(row, kiosk_px(v, 1.5f), kiosk_px(v, 1.5f));
+        kiosk_draw_stepper(v, kiosk_rect_centre(inside, inside.w, kiosk_px(v, 18)),
+                &(struct kiosk_stepper){.label = labels[i],
+                        .number = number,
+                        .less = true,
+                        .more = true,
+                        .kind = KIOSK_ACTION_CLOCK_FIELD,
+                        .index = i,
+                        .stacked = true});
+    }
+    kiosk_draw_button(v, button,
+            &(struct kiosk_button){.style = KIOSK_BUTTON_PRIMARY,
+                    .icon = KIOSK_ICON_CHECK,
+                    .label = tr(v, "This is right"),
+                    .action = {.kind = KIOSK_ACTION_SET_CLOCK, .moment = s->clock, .session = -1},
+                    .key = KIOSK_KEY_ENTER});
+}
+
+static void retry_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    kiosk_draw_button(v,
+            kiosk_rect_centre(r, r.w < kiosk_px(v, 60) ? r.w : kiosk_px(v, 60), kiosk_px(v, 14)),
+            &(struct kiosk_button){.style = KIOSK_BUTTON_OUTLINE,
+                    .label = tr(v, "Try again"),
+                    .action = {.kind = KIOSK_ACTION_RETRY, .session = -1},
+                    .key = KIOSK_KEY_ENTER});
+}
+
+/* The commands are the same in every language, so they are not translated. */
+static void step_draw(const struct kiosk_view *v, struct kiosk_rect *r, int number,
+        const char *words, const char *command)
+{
+    struct kiosk_rect row = kiosk_rect_cut_top(r, kiosk_px(v, command ? 21 : 12));
+    char digit[KIOSK_WORDS_MAX];
+    kiosk_words_format(digit, "%d", number);
+    struct kiosk_rect tile = kiosk_rect_cut_left(&row, kiosk_px(v, 9));
+    tile.h = tile.w;
+    kiosk_draw_tile(v, tile, digit, v->theme->accent);
+    kiosk_rect_cut_left(&row, kiosk_px(v, 3.5f));
+    struct kiosk_rect line = kiosk_rect_cut_top(&row, tile.h);
+    kiosk_draw_text(
+            v, line, KIOSK_LEFT, (struct kiosk_run){words, KIOSK_BODY, true, v->theme->ink});
+    if (command) {
+        row.h = kiosk_px(v, 9);
+        kiosk_draw_fill(v, row, v->theme->off_soft, 2);
+        kiosk_draw_text(v, kiosk_rect_inset(row, kiosk_px(v, 3), 0), KIOSK_LEFT,
+                (struct kiosk_run){command, KIOSK_S, true, v->theme->ink});
+    }
+    kiosk_rect_cut_top(r, kiosk_px(v, 3));
+}
+
+static void enrol_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    step_draw(v, &r, 1, tr(v, "At the station, ask for a code:"), "kaimen-station enrol --name …");
+    step_draw(v, &r, 2, tr(v, "On this kiosk, enter the code:"), "kaimen-kiosk enrol CODE");
+    if (v->model->node_name) {
+        char words[2 * KIOSK_WORDS_MAX];
+        snprintf(words, sizeof words, tr(v, "This kiosk calls itself %s"), v->model->node_name);
+        kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 7)), KIOSK_LEFT,
+                (struct kiosk_run){words, KIOSK_S, false, v->theme->muted});
+    }
+}
+
+struct look {
+    enum kiosk_icon icon;
+    enum kiosk_tone tone;
+    const char *title, *words;
+};
+
+static struct look look_of(const struct kiosk_view *v)
+{
+    switch (v->model->message) {
+    case KIOSK_MESSAGE_NO_PROGRAMME:
+        return (struct look){KIOSK_ICON_CALENDAR, KIOSK_TONE_ACCENT,
+                tr(v, "Waiting for the programme"),
+                tr(v, "This kiosk is enrolled. As soon as the station can be reached, the "
+                      "programme comes by itself.")};
+    case KIOSK_MESSAGE_NOT_ENROLLED:
+        return (struct look){KIOSK_ICON_KEY, KIOSK_TONE_ACCENT,
+                tr(v, "This kiosk is not enrolled yet"),
+                tr(v, "It needs to be made known to the station once.")};
+    case KIOSK_MESSAGE_ASK_CLOCK:
+        return (struct look){KIOSK_ICON_CLOCK, KIOSK_TONE_MID, tr(v, "What time is it?"),
+                tr(v, "The clock of this kiosk looks wrong. Staff: please set the date and the "
+                      "time.")};
+    case KIOSK_MESSAGE_FATAL:
+        break;
+    }
+    return (struct look){KIOSK_ICON_WARN, KIOSK_TONE_BAD, tr(v, "This kiosk cannot go on"),
+            tr(v, "Please use another kiosk and tell the staff. Tickets already given stay good.")};
+}
+
+void kiosk_message_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
+{
+    const struct kiosk_model *m = v->model;
+    struct kiosk_rect r = {0, 0, v->frame->width, v->frame->height};
+    kiosk_draw_fill(v, r, v->theme->paper, 0);
+    r = kiosk_rect_inset(r, kiosk_px(v, 6), kiosk_px(v, 5));
+    kiosk_footer_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, KIOSK_FOOTER)));
+    struct look look = look_of(v);
+    bool clock = m->message == KIOSK_MESSAGE_ASK_CLOCK;
+    bool enrol = m->message == KIOSK_MESSAGE_NOT_ENROLLED;
+    int width = r.w < kiosk_px(v, 160) ? r.w : kiosk_px(v, 160);
+    r = kiosk_rect_centre(r, width, kiosk_px(v, clock ? 118 : enrol ? 100 : 76));
+    struct kiosk_rect icon = kiosk_rect_cut_top(&r, kiosk_px(v, clock ? 15 : 22));
+    icon.w = icon.h;
+    kiosk_draw_fill(v, icon, kiosk_tone_soft(v->theme, look.tone), 99);
+    kiosk_draw_icon(v, kiosk_rect_inset(icon, icon.w / 5, icon.h / 5), look.icon, 2,
+            kiosk_tone_colour(v->theme, look.tone));
+    kiosk_rect_cut_top(&r, kiosk_px(v, 3));
+    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 12)), KIOSK_LEFT,
+            (struct kiosk_run){look.title, 9, true, v->theme->ink});
+    struct kiosk_run words = {look.words, KIOSK_BODY, false, v->theme->muted};
+    kiosk_rect_cut_top(&r, kiosk_px(v, 4) + kiosk_draw_paragraph(v, r, KIOSK_LEFT, words, 1.45f));
+    if (clock)
+        clock_draw(v, r, s);
+    else if (enrol)
+        enrol_draw(v, r);
+    else if (m->message_text && *m->message_text)
+        kiosk_rect_cut_top(&r,
+                kiosk_draw_paragraph(v, r, KIOSK_LEFT,
+                        (struct kiosk_run){m->message_text, KIOSK_S, false, v->theme->ink}, 1.4f));
+    if (m->message == KIOSK_MESSAGE_FATAL) {
+        struct kiosk_rect button = kiosk_rect_cut_bottom(&r, kiosk_px(v, 14));
+        button.w = button.w < kiosk_px(v, 60) ? button.w : kiosk_px(v, 60);
+        retry_draw(v, button);
+    }
+}

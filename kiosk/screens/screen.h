@@ -1,0 +1,58 @@
+#ifndef KIOSK_SCREENS_SCREEN_H
+#define KIOSK_SCREENS_SCREEN_H
+
+/* Inside kiosk/screens only: one function per screen, and the pieces several of them show. */
+
+#include "kiosk/screens/screens.h"
+#include "kiosk/ui/widget.h"
+
+void kiosk_home_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_schedule_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_zone_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_ticket_draw(const struct kiosk_view *v);
+void kiosk_checkin_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_verdict_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_message_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_notice_draw(const struct kiosk_view *v);
+
+/* The zone of KIOSK_SCREEN_ZONE, or NULL when the programme has it no more. */
+const struct kiosk_zone_view *kiosk_zone_shown(const struct kiosk_model *m);
+int kiosk_party_total(const struct kiosk_screens *s);
+
+/* State of a zone as tone, icon and words, the same on every screen. */
+struct kiosk_state_words {
+    enum kiosk_tone tone;
+    enum kiosk_icon icon;
+    char chip[64];
+    char wait[64]; /* what waiting means here: minutes, the batch, why it is closed */
+};
+void kiosk_state_describe(
+        const struct kiosk_view *v, const struct kiosk_zone_view *z, struct kiosk_state_words *out);
+
+/* Language, kiosk name, age of the figures: the last line of the visitors' screens. */
+#define KIOSK_FOOTER 8.f /* u */
+void kiosk_footer_draw(const struct kiosk_view *v, struct kiosk_rect r);
+
+/* Back at the left, words in the middle or left, language at the right. */
+#define KIOSK_TOPBAR 11.f /* u */
+void kiosk_topbar_draw(const struct kiosk_view *v, struct kiosk_rect r, const char *title);
+
+/* Page count between two arrows, at the right of r. */
+void kiosk_pager_draw(const struct kiosk_view *v, struct kiosk_rect r, int page, int pages);
+
+/* The scanner's side of check-in and verdict, on a dark ground of the given tone. */
+void kiosk_scanner_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_t deep,
+        uint32_t glow, const char *typed);
+/* The whole check-in screen split into the scanner's side (drawn) and the rest (returned, inset).
+ */
+struct kiosk_rect kiosk_checkin_split(const struct kiosk_view *v, const struct kiosk_screens *s,
+        uint32_t ground, uint32_t deep, uint32_t glow);
+/* Inside, waiting, admitted: three figures, and a button's place at the right (returned). */
+#define KIOSK_FIGURES 20.f /* u */
+struct kiosk_rect kiosk_figures_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, bool with_button);
+
+/* Turn one clock field by one step, within sense. */
+void kiosk_clock_turn(struct kiosk_moment *clock, int field, int step);
+
+#endif

@@ -1,0 +1,48 @@
+#ifndef KIOSK_SCREENS_SCREENS_H
+#define KIOSK_SCREENS_SCREENS_H
+
+/* All screens behind two calls: draw what the model says, and turn what a person does into an
+ * action for the app. What a visitor has chosen but not yet sent (people, lane, session, page)
+ * lives here and is dropped when the screen or its zone changes; the language, the current screen
+ * and everything lasting is the model's. Main thread. */
+
+#include "kiosk/ui/input.h"
+#include "kiosk/ui/view.h"
+
+#define KIOSK_TYPED_MAX 16 /* a ticket number typed at check-in: more is ignored */
+
+struct kiosk_screens {
+    const struct kiosk_typeface *type; /* borrowed */
+    struct kiosk_locale locales[KIOSK_LANGS];
+
+    enum kiosk_screen screen; /* whose choices these are */
+    uint16_t zone;
+    int page;
+    uint8_t people[KIOSK_CATEGORIES_MAX];
+    bool priority;
+    int session; /* -1 = none chosen */
+    struct kiosk_moment clock;
+    char typed[KIOSK_TYPED_MAX + 1];
+
+    bool pressed; /* a finger is down since (press_x, press_y) */
+    int press_x, press_y;
+    int at_x, at_y;                 /* where it is now */
+    int focus;                      /* index of the hit the keyboard is on, -1 = none */
+    char sent[KIOSK_TYPED_MAX + 1]; /* what action.text points to */
+};
+
+/* Reads the catalogues; `type` must outlive the screens. Fails with a message. */
+bool kiosk_screens_init(struct kiosk_screens *s, const struct kiosk_typeface *type, char *err);
+void kiosk_screens_destroy(struct kiosk_screens *s);
+
+/* Write the model's screen for width × height px into the frame (begun anew). */
+void kiosk_screens_draw(struct kiosk_screens *s, const struct kiosk_model *m, int width, int height,
+        struct kiosk_frame *frame);
+
+/* `frame` is the one on the screen. Returns true with an action the app must answer; false: nothing
+ * to do for the app, but the screen may have changed: draw again. */
+bool kiosk_screens_input(struct kiosk_screens *s, const struct kiosk_model *m,
+        const struct kiosk_frame *frame, const struct kiosk_input *in,
+        struct kiosk_action *out_action);
+
+#endif

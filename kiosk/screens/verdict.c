@@ -1,0 +1,280 @@
+/* The verdict on a scanned code, to be read from three steps away: a colour, a shape and two words,
+ * then what to do. What each verdict looks like is one table. */
+
+#include "kiosk/screens/screen.h"
+#include "kiosk/screens/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct look {
+    enum kiosk_tone tone;
+    enum kiosk_icon shape, sign;
+    const char *title; /* msgid */
+};
+
+#define N_(msgid) msgid /* for xgettext: translated where it is drawn */
+
+static const struct look looks[KIOSK_VERDICTS] = {
+        [KIOSK_VERDICT_ADMIT] = {KIOSK_TONE_GOOD, KIOSK_ICON_CIRCLE_FILLED, KIOSK_ICON_CHECK,
+                N_("Come in")},
+        [KIOSK_VERDICT_USED] = {KIOSK_TONE_BAD, KIOSK_ICON_OCTAGON_FILLED, KIOSK_ICON_CROSS,
+                N_("Already used")},
+        [KIOSK_VERDICT_WRONG_DAY] = {KIOSK_TONE_BAD, KIOSK_ICON_OCTAGON_FILLED, KIOSK_ICON_CALENDAR,
+                N_("Another day")},
+        [KIOSK_VERDICT_WRONG_ZONE] = {KIOSK_TONE_MID, KIOSK_ICON_DIAMOND_FILLED, KIOSK_ICON_ARROW,
+                N_("Another zone")},
+        [KIOSK_VERDICT_TOO_EARLY] = {KIOSK_TONE_MID, KIOSK_ICON_DIAMOND_FILLED, KIOSK_ICON_CLOCK,
+                N_("Too early")},
+        [KIOSK_VERDICT_NOT_CALLED] = {KIOSK_TONE_MID, KIOSK_ICON_DIAMOND_FILLED, KIOSK_ICON_CLOCK,
+                N_("Not your turn yet")},
+        [KIOSK_VERDICT_NO_SHOW] = {KIOSK_TONE_MID, KIOSK_ICON_DIAMOND_FILLED, KIOSK_ICON_QUESTION,
+                N_("Number passed")},
+        [KIOSK_VERDICT_CANCELLED] = {KIOSK_TONE_BAD, KIOSK_ICON_OCTAGON_FILLED, KIOSK_ICON_CROSS,
+                N_("Cancelled")},
+        [KIOSK_VERDICT_TRANSFERRED] = {KIOSK_TONE_MID, KIOSK_ICON_DIAMOND_FILLED, KIOSK_ICON_ARROW,
+                N_("Moved to another zone")},
+        [KIOSK_VERDICT_FULL] = {KIOSK_TONE_MID, KIOSK_ICON_DIAMOND_FILLED, KIOSK_ICON_PEOPLE,
+                N_("Full right now")},
+        [KIOSK_VERDICT_PAUSED] = {KIOSK_TONE_MID, KIOSK_ICON_DIAMOND_FILLED, KIOSK_ICON_PAUSE,
+                N_("Not open")},
+        [KIOSK_VERDICT_FORGED] = {KIOSK_TONE_BAD, KIOSK_ICON_OCTAGON_FILLED, KIOSK_ICON_CROSS,
+                N_("Not genuine")},
+        [KIOSK_VERDICT_REVOKED] = {KIOSK_TONE_BAD, KIOSK_ICON_OCTAGON_FILLED, KIOSK_ICON_CROSS,
+                N_("Not valid")},
+        [KIOSK_VERDICT_FOREIGN] = {KIOSK_TONE_BAD, KIOSK_ICON_OCTAGON_FILLED, KIOSK_ICON_QUESTION,
+                N_("Not our ticket")},
+        [KIOSK_VERDICT_UNREADABLE] = {KIOSK_TONE_BAD, KIOSK_ICON_OCTAGON_FILLED,
+                KIOSK_ICON_QUESTION, N_("Cannot read it")},
+        [KIOSK_VERDICT_CANNOT_CHECK] = {KIOSK_TONE_MID, KIOSK_ICON_DIAMOND_FILLED,
+                KIOSK_ICON_QUESTION, N_("Cannot check here")},
+};
+
+static void when_words(const struct kiosk_view *v, const struct kiosk_moment *when, char *out)
+{
+    char time[KIOSK_WORDS_MAX];
+    kiosk_words_time(when, time);
+    if (when->year == 0)
+        *out = 0;
+    else if (when->year == v->model->now.year && when->month == v->model->now.month &&
+             when->day == v->model->now.day)
+        kiosk_words_format(out, tr(v, "today at %s"), time);
+    else {
+        char day[KIOSK_WORDS_MAX];
+        kiosk_words_day(v, when, day);
+        kiosk_words_format(out, "%.100s %.20s", day, time);
+    }
+}
+
+/* The verdicts whose advice holds what the ticket says. */
+static bool advice_told(const struct kiosk_view *v, char *out, size_t room)
+{
+    const struct kiosk_verdict_view *d = &v->model->verdict;
+    char words[KIOSK_WORDS_MAX];
+    const char *where = kiosk_say(v, d->where);
+    switch (d->verdict) {
+    case KIOSK_VERDICT_USED:
+        when_words(v, &d->when, words);
+        if (!*words)
+            return false;
+        /* TRANSLATORS: when, where it was admitted first */
+        snprintf(out, room, tr(v, "Admitted %1$s, %2$s."), words,
+                *where ? where : tr(v, "at this door"));
+        return true;
+    case KIOSK_VERDICT_WRONG_DAY:
+        if (d->when.year == 0)
+            return false;
+        kiosk_words_date(v, &d->when, words);
+        snprintf(out, room, tr(v, "This ticket is for %s. Please get a new one for today."), words);
+        return true;
+    case KIOSK_VERDICT_WRONG_ZONE:
+        /* TRANSLATORS: zone, its place */
+        snprintf(out, room, tr(v, "This ticket is for %1$s. Please go here: %2$s"), where,
+                kiosk_say(v, d->place));
+        return true;
+    case KIOSK_VERDICT_TRANSFERRED:
+        /* TRANSLATORS: zone, new number */
+        snprintf(out, room, tr(v, "It counts for %1$s now, as %2$s."), where, d->other_number);
+        return true;
+    case KIOSK_VERDICT_TOO_EARLY:
+        kiosk_words_minute(d->session_start, words);
+        snprintf(out, room, tr(v, "Your session starts at %s. Please come back then."), words);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static const char *advice_fixed(const struct kiosk_view *v)
+{
+    switch (v->model->verdict.verdict) {
+    case KIOSK_VERDICT_ADMIT:
+        return "";
+    case KIOSK_VERDICT_USED:
+        return tr(v, "This ticket was admitted before.");
+    case KIOSK_VERDICT_WRONG_DAY:
+        return tr(v, "This ticket is not for today. Please get a new one.");
+    case KIOSK_VERDICT_NOT_CALLED:
+        return tr(v, "Please wait until the number is called.");
+    case KIOSK_VERDICT_NO_SHOW:
+        return tr(v, "It was called and nobody came. The staff can put you back in the queue.");
+    case KIOSK_VERDICT_CANCELLED:
+        return tr(v, "This ticket was cancelled. Please get a new one at a kiosk.");
+    case KIOSK_VERDICT_FULL:
+        return tr(v, "No place is free inside. Please wait until someone leaves.");
+    case KIOSK_VERDICT_PAUSED:
+        return tr(v, "This zone is paused or closed. Please ask the staff.");
+    case KIOSK_VERDICT_FORGED:
+        return tr(v, "The signature is wrong: this code was not made by one of our kiosks.");
+    case KIOSK_VERDICT_REVOKED:
+        return tr(v, "The kiosk that made it was withdrawn. Please get a new one.");
+    case KIOSK_VERDICT_FOREIGN:
+        return tr(v, "This is a QR code, but no ticket for today's zones.");
+    case KIOSK_VERDICT_UNREADABLE:
+        return tr(v, "The code is damaged. Please show it again, or tell the staff the number.");
+    case KIOSK_VERDICT_CANNOT_CHECK:
+        return tr(v, "This kiosk has not heard of the one that made it yet. The staff can admit it "
+                     "by its number.");
+    default:
+        return tr(v, "Please ask the staff.");
+    }
+}
+
+/* A box of label, figure and a line below. */
+static void fact_draw(const struct kiosk_view *v, struct kiosk_rect r, const char *label,
+        const char *large, const char *small)
+{
+    uint32_t white = v->theme->white;
+    kiosk_draw_fill(v, r, kiosk_theme_alpha(white, 0.14), 3);
+    r = kiosk_rect_inset(r, kiosk_px(v, 4.5f), kiosk_px(v, 3));
+    uint32_t soft = kiosk_theme_alpha(white, 0.85);
+    r = kiosk_rect_centre(r, r.w, kiosk_px(v, *small ? 27 : 21));
+    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 6)), KIOSK_LEFT,
+            (struct kiosk_run){label, KIOSK_BODY, false, soft});
+    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 15)), KIOSK_LEFT,
+            (struct kiosk_run){large, KIOSK_H0, true, white});
+    if (*small)
+        kiosk_draw_text(v, r, KIOSK_LEFT, (struct kiosk_run){small, KIOSK_S, false, soft});
+}
+
+static void party_words(const struct kiosk_view *v, char *out, size_t room)
+{
+    const struct kiosk_verdict_view *d = &v->model->verdict;
+    size_t used = 0;
+    *out = 0;
+    for (size_t i = 0; i < d->party_count && used < room; i++)
+        if (d->party[i].people > 0)
+            used += (size_t)snprintf(out + used, room - used, "%s%s %d", used ? " · " : "",
+                    kiosk_say(v, d->party[i].category), d->party[i].people);
+}
+
+/* The facts beside the verdict: who comes, and what waiting was or will be. */
+static void facts_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    const struct kiosk_verdict_view *d = &v->model->verdict;
+    char large[KIOSK_WORDS_MAX];
+    char range[KIOSK_WORDS_MAX];
+    char small[4 * KIOSK_WORDS_MAX];
+    struct kiosk_rect left = kiosk_rect_cell(r, 2, 1, kiosk_px(v, 3.5f), 0);
+    struct kiosk_rect right = kiosk_rect_cell(r, 2, 1, kiosk_px(v, 3.5f), 1);
+    if (d->people > 0) {
+        kiosk_words_people(v, d->people, large);
+        party_words(v, small, sizeof small);
+        fact_draw(v, left, tr(v, "On this ticket"), large, small);
+    }
+    if (d->verdict == KIOSK_VERDICT_NOT_CALLED) {
+        kiosk_words_range(d->wait_min, d->wait_max, range);
+        kiosk_words_format(large, tr(v, "%s min"), range);
+        snprintf(small, sizeof small,
+                trn(v, "%d party ahead", "%d parties ahead", d->ahead_parties), d->ahead_parties);
+        fact_draw(v, d->people > 0 ? right : left, tr(v, "Expected wait"), large, small);
+    } else if (d->waited >= 0) {
+        kiosk_words_format(large, tr(v, "%d min"), d->waited);
+        *small = 0;
+        if (d->issued.year > 0) {
+            char time[KIOSK_WORDS_MAX];
+            kiosk_words_time(&d->issued, time);
+            snprintf(small, sizeof small, tr(v, "issued %s"), time);
+        }
+        fact_draw(v, d->people > 0 ? right : left, tr(v, "Waited"), large, small);
+    }
+}
+
+static void headline_draw(const struct kiosk_view *v, struct kiosk_rect r, const struct look *look)
+{
+    const struct kiosk_theme *t = v->theme;
+    struct kiosk_rect badge = kiosk_rect_cut_left(&r, r.h);
+    kiosk_draw_icon(v, badge, look->shape, 0.4f, t->white);
+    int inset = look->shape == KIOSK_ICON_DIAMOND_FILLED ? badge.w * 27 / 100 : badge.w * 17 / 100;
+    kiosk_draw_icon(v, kiosk_rect_inset(badge, inset, inset), look->sign, 3,
+            kiosk_tone_colour(t, look->tone));
+    kiosk_rect_cut_left(&r, kiosk_px(v, 4.5f));
+    struct kiosk_run title = {tr(v, look->title), 18, true, t->white};
+    const char *number = v->model->verdict.number;
+    struct kiosk_rect below = kiosk_rect_cut_bottom(&r, *number ? kiosk_px(v, 9) : 0);
+    /* Two short words are set as large as they go; a longer verdict in two lines. */
+    int wide = kiosk_text_width(v, title);
+    if (wide > r.w)
+        title.size = fmaxf(18 * (float)r.w / (float)wide * 0.98f, 9.5f);
+    if (kiosk_text_width(v, title) <= r.w) {
+        kiosk_draw_text(v, r, KIOSK_LEFT, title);
+    } else {
+        struct kiosk_rect two = kiosk_rect_centre(r, r.w, kiosk_px(v, title.size * 1.1f) * 2 + 2);
+        kiosk_draw_paragraph(v, two, KIOSK_LEFT, title, 1.1f);
+    }
+    if (*number)
+        kiosk_draw_text(v, below, KIOSK_LEFT, (struct kiosk_run){number, KIOSK_H1, true, t->white});
+}
+
+static void buttons_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    const struct kiosk_verdict_view *d = &v->model->verdict;
+    struct kiosk_button undo = {.style = KIOSK_BUTTON_GHOST,
+            .icon = KIOSK_ICON_UNDO,
+            .label = tr(v, "Undo"),
+            .action = {.kind = KIOSK_ACTION_UNDO, .session = -1}};
+    struct kiosk_button admit = {.style = KIOSK_BUTTON_GHOST,
+            .label = tr(v, "Admit"),
+            .action = {.kind = KIOSK_ACTION_ADMIT_ANYWAY, .session = -1}};
+    if (d->can_undo)
+        kiosk_draw_button(v, r, &undo);
+    else if (d->can_admit)
+        kiosk_draw_button(v, r, &admit);
+}
+
+void kiosk_verdict_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
+{
+    const struct kiosk_verdict_view *d = &v->model->verdict;
+    const struct look *look = &looks[d->verdict];
+    const struct kiosk_theme *t = v->theme;
+    uint32_t ground = kiosk_tone_colour(t, look->tone);
+    struct kiosk_rect r = kiosk_checkin_split(
+            v, s, ground, kiosk_tone_deep(t, look->tone), kiosk_theme_mix(ground, t->white, 0.4));
+    bool button = d->can_undo || d->can_admit;
+    struct kiosk_rect place =
+            kiosk_figures_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, KIOSK_FIGURES)), button);
+    if (button)
+        buttons_draw(v, place);
+    kiosk_rect_cut_bottom(&r, kiosk_px(v, 3));
+    headline_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 27)), look);
+    kiosk_rect_cut_top(&r, kiosk_px(v, 4.5f));
+    char advice[8 * KIOSK_WORDS_MAX];
+    if (!advice_told(v, advice, sizeof advice))
+        snprintf(advice, sizeof advice, "%s", advice_fixed(v));
+    if (*advice)
+        kiosk_rect_cut_top(
+                &r, kiosk_px(v, 3) + kiosk_draw_paragraph(v, r, KIOSK_LEFT,
+                                             (struct kiosk_run){advice, KIOSK_H2, true, t->white},
+                                             1.35f));
+    if (d->age > 0) {
+        char age[KIOSK_WORDS_MAX];
+        char words[2 * KIOSK_WORDS_MAX];
+        kiosk_words_age(v, d->age, age);
+        snprintf(words, sizeof words, tr(v, "Decided by what was known %s"), age);
+        kiosk_draw_text(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, 6)), KIOSK_LEFT,
+                (struct kiosk_run){words, KIOSK_S, false, kiosk_theme_alpha(t->white, 0.88)});
+    }
+    struct kiosk_rect facts = kiosk_rect_cut_top(&r, kiosk_px(v, 33));
+    if (facts.h >= kiosk_px(v, 24))
+        facts_draw(v, facts);
+}

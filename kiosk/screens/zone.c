@@ -1,0 +1,356 @@
+/* One zone: what it is, how long the queue, and everything a ticket needs: how many people, which
+ * session, which lane. One column on a tall screen, two on a wide one (what it is | what you
+ * choose). */
+
+#include "kiosk/screens/screen.h"
+#include "kiosk/screens/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define GAP 3.f
+#define ROW 13.f
+
+const struct kiosk_zone_view *kiosk_zone_shown(const struct kiosk_model *m)
+{
+    for (size_t i = 0; i < m->zone_count; i++)
+        if (m->zones[i].id == m->zone)
+            return &m->zones[i];
+    return NULL;
+}
+
+int kiosk_party_total(const struct kiosk_screens *s)
+{
+    int total = 0;
+    for (size_t i = 0; i < KIOSK_CATEGORIES_MAX; i++)
+        total += s->people[i];
+    return total;
+}
+
+static const struct kiosk_session_view *session_chosen(
+        const struct kiosk_zone_view *z, const struct kiosk_screens *s)
+{
+    for (size_t i = 0; i < z->session_count; i++)
+        if (z->sessions[i].id == s->session && z->sessions[i].bookable)
+            return &z->sessions[i];
+    return NULL;
+}
+
+static void head_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
+{
+    struct kiosk_state_words words;
+    kiosk_state_describe(v, z, &words);
+    uint32_t tile = z->state == KIOSK_ZONE_OPEN ? v->theme->accent : v->theme->off;
+    kiosk_draw_tile(v, kiosk_rect_cut_left(&r, r.h), z->code, tile);
+    kiosk_rect_cut_left(&r, kiosk_px(v, 4));
+    struct kiosk_rect top = kiosk_rect_cut_top(&r, r.h * 11 / 20);
+    kiosk_draw_text(
+            v, top, KIOSK_LEFT, (struct kiosk_run){kiosk_say(v, z->title), 9, true, v->theme->ink});
+    struct kiosk_rect chip = kiosk_rect_centre(r, r.w, kiosk_px(v, 6.25f));
+    int used = kiosk_draw_chip(v, chip, words.tone, words.icon, words.chip);
+    kiosk_rect_cut_left(&r, used + kiosk_px(v, 2.5f));
+    kiosk_draw_icon(
+            v, kiosk_rect_cut_left(&r, kiosk_px(v, 4.5f)), KIOSK_ICON_PLACE, 2, v->theme->muted);
+    kiosk_rect_cut_left(&r, kiosk_px(v, 1));
+    kiosk_draw_text(v, r, KIOSK_LEFT,
+            (struct kiosk_run){kiosk_say(v, z->place), KIOSK_BODY, false, v->theme->muted});
+}
+
+struct figure {
+    const char *label;
+    char number[KIOSK_WORDS_MAX];
+    char unit[KIOSK_WORDS_MAX];
+};
+
+static void figures_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
+{
+    struct figure f[3] = {
+            {.label = tr(v, "Ahead of you")}, {.label = tr(v, "Wait")}, {.label = tr(v, "Takes")}};
+    kiosk_words_format(f[0].number, "%d", z->waiting_people);
+    kiosk_words_format(f[0].unit, "%s", trn(v, "person", "people", z->waiting_people));
+    kiosk_words_range(z->wait_min, z->wait_max, f[1].number);
+    kiosk_words_format(f[1].unit, "%s", tr(v, "min"));
+    if (z->batch_size > 0 && z->batch_start >= 0) {
+        f[1].label = tr(v, "Next group");
+        kiosk_words_minute(z->batch_start, f[1].number);
+        f[1].unit[0] = 0;
+    }
+    kiosk_words_range(z->duration, z->duration, f[2].number);
+    kiosk_words_format(f[2].unit, "%s", tr(v, "min"));
+    int count = z->duration > 0 ? 3 : 2;
+    kiosk_draw_card(v, r);
+    r = kiosk_rect_inset(r, kiosk_px(v, 4), kiosk_px(v, 2.5f));
+    for (int i = 0; i < count; i++) {
+        struct kiosk_rect cell = kiosk_rect_cell(r, count, 1, kiosk_px(v, 3), i);
+        kiosk_draw_text(v, kiosk_rect_cut_top(&cell, cell.h * 2 / 5), KIOSK_LEFT,
+                (struct kiosk_run){f[i].label, KIOSK_S, false, v->theme->muted});
+        kiosk_draw_runs(v, cell, KIOSK_LEFT,
+                (struct kiosk_run[]){{f[i].number, KIOSK_H1, true, v->theme->ink},
+                        {" ", KIOSK_S, false, v->theme->muted},
+                        {f[i].unit, KIOSK_BODY, true, v->theme->muted}},
+                3);
+    }
+}
+
+/* What one does here, for whom. Returns the height used. */
+static int about_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
+{
+    int before = r.h;
+    struct kiosk_run about = {kiosk_say(v, z->about), KIOSK_BODY, false, v->theme->ink};
+    const char *audience = kiosk_say(v, z->audience);
+    if (*about.text)
+        kiosk_rect_cut_top(&r, kiosk_draw_paragraph(v, r, KIOSK_LEFT, about, 1.45f));
+    if (*audience && r.h > kiosk_px(v, 7)) {
+        char words[2 * KIOSK_WORDS_MAX];
+        snprintf(words, sizeof words, tr(v, "For: %s"), audience);
+        kiosk_rect_cut_top(&r, kiosk_px(v, 1));
+        struct kiosk_rect line = kiosk_rect_cut_top(&r, kiosk_px(v, 6));
+        kiosk_draw_icon(v, kiosk_rect_cut_left(&line, kiosk_px(v, 5)), KIOSK_ICON_PEOPLE, 2,
+                v->theme->muted);
+        kiosk_rect_cut_left(&line, kiosk_px(v, 1.5f));
+        kiosk_draw_text(
+                v, line, KIOSK_LEFT, (struct kiosk_run){words, KIOSK_S, false, v->theme->muted});
+    }
+    return before - r.h;
+}
+
+static void heading_draw(
+        const struct kiosk_view *v, struct kiosk_rect *r, const char *words, const char *aside)
+{
+    struct kiosk_rect line = kiosk_rect_cut_top(r, kiosk_px(v, 7));
+    if (aside && *aside)
+        kiosk_draw_text(v, kiosk_rect_cut_right(&line, line.w / 2), KIOSK_RIGHT,
+                (struct kiosk_run){aside, KIOSK_S, false, v->theme->muted});
+    kiosk_draw_text(v, line, KIOSK_LEFT, (struct kiosk_run){words, KIOSK_H2, true, v->theme->ink});
+    kiosk_rect_cut_top(r, kiosk_px(v, 1.5f));
+}
+
+/* A box that can be chosen: in the accent's colour with a check when it is. */
+static void choice_draw(const struct kiosk_view *v, struct kiosk_rect r, const char *large,
+        const char *small, bool chosen, bool can, struct kiosk_action action)
+{
+    const struct kiosk_theme *t = v->theme;
+    uint32_t ink = chosen ? t->white : can ? t->ink : t->off;
+    uint32_t soft = chosen ? t->white : t->muted;
+    kiosk_draw_border(v, r,
+            chosen ? t->accent
+            : can  ? t->card
+                   : t->off_soft,
+            chosen ? t->accent : t->line, 2.5f, 0.25f);
+    if (can)
+        kiosk_add_hit(v, r, 2.5f, action, 0);
+    r = kiosk_rect_inset(r, kiosk_px(v, 1.5f), kiosk_px(v, 1.25f));
+    struct kiosk_rect top = kiosk_rect_cut_top(&r, r.h * 11 / 20);
+    kiosk_draw_text(v, top, KIOSK_CENTRE, (struct kiosk_run){large, KIOSK_BODY + 0.5f, true, ink});
+    kiosk_draw_text(v, r, KIOSK_CENTRE, (struct kiosk_run){small, KIOSK_XS, false, soft});
+}
+
+/* The sessions, as many as `rows` rows hold, the bookable first page on. */
+static void sessions_draw(const struct kiosk_view *v, struct kiosk_rect *r,
+        const struct kiosk_zone_view *z, const struct kiosk_screens *s, int rows)
+{
+    int cols = r->w / kiosk_px(v, 27);
+    cols = cols < 2 ? 2 : cols > 6 ? 6 : cols;
+    int per_page = cols * rows;
+    int count = (int)z->session_count;
+    if (count <= per_page)
+        rows = (count + cols - 1) / cols;
+    else
+        per_page -= 1; /* the last cell turns the page */
+    int pages = (count + per_page - 1) / per_page;
+    int page = s->page % pages;
+    heading_draw(v, r, tr(v, "Which session?"), NULL);
+    struct kiosk_rect grid =
+            kiosk_rect_cut_top(r, kiosk_px(v, 12.5f) * rows + kiosk_px(v, 2) * (rows - 1));
+    for (int i = 0; i < per_page && page * per_page + i < count; i++) {
+        const struct kiosk_session_view *session = &z->sessions[page * per_page + i];
+        char time[KIOSK_WORDS_MAX];
+        char left[KIOSK_WORDS_MAX];
+        kiosk_words_minute(session->start, time);
+        if (session->seats_left > 0)
+            kiosk_words_format(left, trn(v, "%d place left", "%d places left", session->seats_left),
+                    session->seats_left);
+        else
+            kiosk_words_format(left, "%s", tr(v, "Full"));
+        choice_draw(v, kiosk_rect_cell(grid, cols, rows, kiosk_px(v, 2), i), time, left,
+                session->id == s->session, session->bookable && session->seats_left > 0,
+                (struct kiosk_action){.kind = KIOSK_ACTION_SESSION, .value = session->id});
+    }
+    if (pages > 1) {
+        char words[KIOSK_WORDS_MAX];
+        kiosk_words_format(words, "%d / %d", page + 1, pages);
+        choice_draw(v, kiosk_rect_cell(grid, cols, rows, kiosk_px(v, 2), per_page), tr(v, "More"),
+                words, false, true, (struct kiosk_action){.kind = KIOSK_ACTION_PAGE, .value = 1});
+    }
+    kiosk_rect_cut_top(r, kiosk_px(v, GAP));
+}
+
+static void party_draw(
+        const struct kiosk_view *v, struct kiosk_rect *r, const struct kiosk_screens *s, int most)
+{
+    const struct kiosk_model *m = v->model;
+    int count = m->category_count > 0 ? (int)m->category_count : 1;
+    int cols = count <= 4 ? 1 : kiosk_wide(v) ? 3 : 2;
+    int rows = (count + cols - 1) / cols;
+    float row = cols == 1 ? ROW : 18;
+    char aside[KIOSK_WORDS_MAX];
+    kiosk_words_format(aside, tr(v, "At most %d on one ticket"), most);
+    heading_draw(v, r, tr(v, "How many of you?"), aside);
+    struct kiosk_rect box = kiosk_rect_cut_top(r, kiosk_px(v, row) * rows + kiosk_px(v, 1.5f));
+    kiosk_draw_card(v, box);
+    box = kiosk_rect_inset(box, kiosk_px(v, 3.5f), kiosk_px(v, 0.75f));
+    int total = kiosk_party_total(s);
+    for (int i = 0; i < count; i++) {
+        struct kiosk_rect cell =
+                kiosk_rect_cell(box, cols, rows, cols == 1 ? 0 : kiosk_px(v, 4), i);
+        if (cols == 1 && i > 0)
+            kiosk_draw_fill(v, (struct kiosk_rect){cell.x, cell.y, cell.w, kiosk_px(v, 0.25f)},
+                    v->theme->line, 0);
+        char number[KIOSK_WORDS_MAX];
+        kiosk_words_format(number, "%d", s->people[i]);
+        kiosk_draw_stepper(v, kiosk_rect_inset(cell, 0, kiosk_px(v, 0.75f)),
+                &(struct kiosk_stepper){.label = m->category_count > 0
+                                                         ? kiosk_say(v, m->categories[i])
+                                                         : tr(v, "People"),
+                        .number = number,
+                        .less = s->people[i] > 0 && total > 1,
+                        .more = total<most, .kind = KIOSK_ACTION_PARTY, .index = i,
+                                .stacked = cols> 1});
+    }
+    kiosk_rect_cut_top(r, kiosk_px(v, GAP));
+}
+
+static void lane_draw(
+        const struct kiosk_view *v, struct kiosk_rect *r, const struct kiosk_screens *s)
+{
+    const struct kiosk_theme *t = v->theme;
+    struct kiosk_rect box = kiosk_rect_cut_top(r, kiosk_px(v, ROW));
+    kiosk_draw_border(v, box, s->priority ? t->accent_soft : t->card,
+            s->priority ? t->accent : t->line, 3, 0.375f);
+    kiosk_add_hit(
+            v, box, 3, (struct kiosk_action){.kind = KIOSK_ACTION_LANE, .value = !s->priority}, 0);
+    box = kiosk_rect_inset(box, kiosk_px(v, 3.5f), kiosk_px(v, 1.5f));
+    struct kiosk_rect mark = kiosk_rect_cut_left(&box, kiosk_px(v, 7));
+    mark = kiosk_rect_centre(mark, mark.w, mark.w);
+    kiosk_draw_border(v, mark, s->priority ? t->accent : t->card, s->priority ? t->accent : t->off,
+            1.5f, 0.375f);
+    if (s->priority)
+        kiosk_draw_icon(
+                v, kiosk_rect_inset(mark, mark.w / 8, mark.h / 8), KIOSK_ICON_CHECK, 3, t->white);
+    kiosk_rect_cut_left(&box, kiosk_px(v, 3));
+    struct kiosk_rect top = kiosk_rect_cut_top(&box, box.h * 11 / 20);
+    kiosk_draw_text(v, top, KIOSK_LEFT,
+            (struct kiosk_run){tr(v, "Priority lane"), KIOSK_BODY, true, t->ink});
+    kiosk_draw_text(v, box, KIOSK_LEFT,
+            (struct kiosk_run){
+                    tr(v, "Elderly, pregnant, or with a disability"), KIOSK_XS, false, t->muted});
+    kiosk_rect_cut_top(r, kiosk_px(v, GAP));
+}
+
+static void take_draw(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, const struct kiosk_screens *s)
+{
+    const struct kiosk_session_view *session = session_chosen(z, s);
+    int total = kiosk_party_total(s);
+    char people[KIOSK_WORDS_MAX];
+    char label[2 * KIOSK_WORDS_MAX];
+    kiosk_words_people(v, total, people);
+    bool missing = z->session_count > 0 && !session;
+    bool crowded = session && total > session->seats_left;
+    if (missing)
+        snprintf(label, sizeof label, "%s", tr(v, "Choose a session first"));
+    else if (crowded)
+        snprintf(label, sizeof label, "%s", tr(v, "Not enough places left"));
+    else
+        snprintf(label, sizeof label, "%s · %s", tr(v, "Get my ticket"), people);
+    struct kiosk_button take = {.style = KIOSK_BUTTON_PRIMARY,
+            .icon = missing || crowded ? KIOSK_ICON_NONE : KIOSK_ICON_TICKET,
+            .label = label,
+            .action = {.kind = KIOSK_ACTION_TAKE_TICKET,
+                    .zone = z->id,
+                    .priority = s->priority && z->priority_lane,
+                    .session = session ? session->id : -1},
+            .key = KIOSK_KEY_ENTER,
+            .disabled = missing || crowded || total < 1};
+    memcpy(take.action.people, s->people, sizeof take.action.people);
+    kiosk_draw_button(v, r, &take);
+}
+
+/* A zone that gives no tickets now says why, and when it does again. */
+static void closed_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
+{
+    struct kiosk_state_words words;
+    kiosk_state_describe(v, z, &words);
+    const char *chip =
+            z->state == KIOSK_ZONE_OPEN ? tr(v, "Tickets are given elsewhere") : words.chip;
+    const char *wait =
+            z->state == KIOSK_ZONE_OPEN ? tr(v, "Please use one of the ticket kiosks") : words.wait;
+    int most = kiosk_px(v, 56);
+    r.h = r.h < most ? r.h : most;
+    kiosk_draw_border(v, r, v->theme->off_soft, v->theme->line, 3, 0.25f);
+    struct kiosk_rect middle = kiosk_rect_centre(
+            kiosk_rect_inset(r, kiosk_px(v, 4), 0), r.w - kiosk_px(v, 8), kiosk_px(v, 36));
+    kiosk_draw_icon(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 14)),
+            z->state == KIOSK_ZONE_OPEN ? KIOSK_ICON_TICKET : words.icon, 2, v->theme->muted);
+    kiosk_rect_cut_top(&middle, kiosk_px(v, 3));
+    kiosk_draw_text(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 11)), KIOSK_CENTRE,
+            (struct kiosk_run){chip, KIOSK_H1, true, v->theme->ink});
+    kiosk_draw_text(
+            v, middle, KIOSK_CENTRE, (struct kiosk_run){wait, KIOSK_BODY, false, v->theme->muted});
+}
+
+/* Everything a ticket needs, down to its button at the foot of r. */
+static void choices_draw(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, const struct kiosk_screens *s)
+{
+    if (z->state != KIOSK_ZONE_OPEN || !v->model->can_issue) {
+        closed_draw(v, r, z);
+        return;
+    }
+    take_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, 16)), z, s);
+    kiosk_rect_cut_bottom(&r, kiosk_px(v, GAP));
+    if (z->session_count > 0)
+        sessions_draw(v, &r, z, s, kiosk_wide(v) || z->priority_lane ? 2 : 3);
+    party_draw(v, &r, s, v->model->party_max);
+    if (z->priority_lane)
+        lane_draw(v, &r, s);
+}
+
+void kiosk_zone_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
+{
+    struct kiosk_rect r = {0, 0, v->frame->width, v->frame->height};
+    kiosk_draw_fill(v, r, v->theme->paper, 0);
+    r = kiosk_rect_inset(r, kiosk_px(v, 6), kiosk_px(v, 5));
+    const struct kiosk_zone_view *z = kiosk_zone_shown(v->model);
+    if (!z) {
+        kiosk_topbar_draw(
+                v, kiosk_rect_cut_top(&r, kiosk_px(v, KIOSK_TOPBAR)), tr(v, "This zone is closed"));
+        return;
+    }
+    kiosk_topbar_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, KIOSK_TOPBAR)), "");
+    kiosk_rect_cut_top(&r, kiosk_px(v, 5));
+    struct kiosk_rect choices = r;
+    if (kiosk_wide(v)) {
+        choices = kiosk_rect_cut_right(&r, r.w * 53 / 100);
+        kiosk_rect_cut_right(&r, kiosk_px(v, 8));
+    }
+    head_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 18)), z);
+    kiosk_rect_cut_top(&r, kiosk_px(v, 4));
+    if (z->state == KIOSK_ZONE_OPEN) {
+        figures_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 19)), z);
+        kiosk_rect_cut_top(&r, kiosk_px(v, 4));
+    }
+    if (kiosk_wide(v)) {
+        about_draw(v, r, z);
+    } else {
+        struct kiosk_rect about = r;
+        about.h = kiosk_px(v, 32) < r.h ? kiosk_px(v, 32) : r.h;
+        kiosk_rect_cut_top(&r, about_draw(v, about, z) + kiosk_px(v, 5));
+        choices = r;
+    }
+    choices_draw(v, choices, z, s);
+}

@@ -1,0 +1,292 @@
+#include "kiosk/sdl/canvas.h"
+
+#include <math.h>
+#include <string.h>
+
+#define QUIET_ZONE 4 /* modules, ISO/IEC 18004 */
+
+/* colour (with its own alpha) over *to, by coverage 0..256. */
+static void blend(uint32_t *to, uint32_t colour, uint32_t coverage)
+{
+    uint32_t alpha = (colour >> 24) * coverage; /* 0..255 * 256 */
+    alpha = (alpha + (alpha >> 8) + 128) >> 8;  /* 0..256 */
+    if (alpha == 0)
+        return;
+    if (alpha >= 256) {
+        *to = colour | 0xFF000000u;
+        return;
+    }
+    uint32_t rest = 256 - alpha;
+    uint32_t red_blue = ((colour & 0xFF00FF) * alpha + (*to & 0xFF00FF) * rest) >> 8 & 0xFF00FF;
+    uint32_t green = ((colour & 0x00FF00) * alpha + (*to & 0x00FF00) * rest) >> 8 & 0x00FF00;
+    *to = 0xFF000000u | red_blue | green;
+}
+
+static uint32_t coverage_of(float distance)
+{
+    if (distance <= -0.5f)
+        return 256;
+    if (distance >= 0.5f)
+        return 0;
+    return (uint32_t)((0.5f - distance) * 256);
+}
+
+static uint32_t *row_of(const struct kiosk_canvas *c, int y)
+{
+    return c->pixels + (size_t)y * (size_t)c->stride;
+}
+
+static void span(const struct kiosk_canvas *c, int x0, int x1, int y, uint32_t colour)
+{
+    uint32_t *row = row_of(c, y);
+    if (colour >> 24 == 255)
+        for (int x = x0; x < x1; x++)
+            row[x] = colour;
+    else
+        for (int x = x0; x < x1; x++)
+            blend(&row[x], colour, 256);
+}
+
+/* Signed distance to a rounded rectangle of half sizes hw, hh around the origin; negative inside.
+ */
+static float round_distance(float x, float y, float hw, float hh, float radius)
+{
+    float qx = fabsf(x) - hw + radius;
+    float qy = fabsf(y) - hh + radius;
+    if (qx <= 0 || qy <= 0)
+        return (qx > qy ? qx : qy) - radius;
+    return sqrtf(qx * qx + qy * qy) - radius;
+}
+
+struct round_rect {
+    float cx, cy, hw, hh, radius, stroke;
+    uint32_t colour, border;
+};
+
+static void round_pixel(uint32_t *to, const struct round_rect *s, int x, int y)
+{
+    float px = (float)x + 0.5f - s->cx;
+    float py = (float)y + 0.5f - s->cy;
+    uint32_t outer = coverage_of(round_distance(px, py, s->hw, s->hh, s->radius));
+    if (s->stroke <= 0) {
+        blend(to, s->colour, outer);
+        return;
+    }
+    float radius = s->radius > s->stroke ? s->radius - s->stroke : 0;
+    uint32_t inner =
+            coverage_of(round_distance(px, py, s->hw - s->stroke, s->hh - s->stroke, radius));
+    if (s->border >> 24 == 255 && s->colour >> 24 == 255) {
+        blend(to, s->border, outer); /* one over the other leaves no seam between them */
+        blend(to, s->colour, inner);
+    } else {
+        blend(to, s->colour, inner);
+        blend(to, s->border, outer > inner ? outer - inner : 0);
+    }
+}
+
+void kiosk_canvas_fill(const struct kiosk_canvas *c, struct kiosk_rect r, float radius,
+        uint32_t colour, uint32_t border, float stroke)
+{
+    struct round_rect s = {.cx = (float)r.x + (float)r.w / 2,
+            .cy = (float)r.y + (float)r.h / 2,
+            .hw = (float)r.w / 2,
+            .hh = (float)r.h / 2,
+            .radius = radius,
+            .stroke = border >> 24 ? stroke : 0,
+            .colour = colour,
+            .border = border};
+    int edge = (int)ceilf(
+            radius > s.stroke ? radius : s.stroke); /* nothing but `colour` further inside */
+    struct kiosk_rect in = kiosk_rect_intersect(r, c->clip);
+    int right = in.x + in.w;
+    for (int y = in.y; y < in.y + in.h; y++) {
+        uint32_t *row = row_of(c, y);
+        int solid_from = r.x + edge;
+        int solid_to = r.x + r.w - edge;
+        if (y < r.y + edge || y >= r.y + r.h - edge)
+            solid_from = solid_to =
+                    right; /* the top and bottom rows are worked out pixel by pixel */
+        solid_from = solid_from < in.x ? in.x : solid_from > right ? right : solid_from;
+        solid_to = solid_to < solid_from ? solid_from : solid_to > right ? right : solid_to;
+        for (int x = in.x; x < solid_from; x++)
+            round_pixel(&row[x], &s, x, y);
+        span(c, solid_from, solid_to, y, colour);
+        for (int x = solid_to; x < right; x++)
+            round_pixel(&row[x], &s, x, y);
+    }
+}
+
+static float segment_distance2(const struct kiosk_segment *s, float x, float y)
+{
+    float dx = s->x1 - s->x0;
+    float dy = s->y1 - s->y0;
+    float px = x - s->x0;
+    float py = y - s->y0;
+    float length2 = dx * dx + dy * dy;
+    float t = length2 > 0 ? (px * dx + py * dy) / length2 : 0;
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    px -= t * dx;
+    py -= t * dy;
+    return px * px + py * py;
+}
+
+/* Distance to the nearest of the lines, less half their width. */
+static float stroke_distance(
+        const struct kiosk_segment *segments, int count, float x, float y, float half)
+{
+    float best = 1e9f;
+    for (int i = 0; i < count; i++) {
+        float d = segment_distance2(&segments[i], x, y);
+        if (d < best)
+            best = d;
+    }
+    return sqrtf(best) - half;
+}
+
+/* Distance to a convex outline drawn clockwise (y down): the farthest of its half planes. */
+static float convex_distance(const struct kiosk_segment *segments, int count, float x, float y)
+{
+    float worst = -1e9f;
+    for (int i = 0; i < count; i++) {
+        const struct kiosk_segment *s = &segments[i];
+        float dx = s->x1 - s->x0;
+        float dy = s->y1 - s->y0;
+        float length = sqrtf(dx * dx + dy * dy);
+        if (length <= 0)
+            continue;
+        float d = ((x - s->x0) * dy - (y - s->y0) * dx) / length;
+        if (d > worst)
+            worst = d;
+    }
+    return worst;
+}
+
+void kiosk_canvas_icon(const struct kiosk_canvas *c, struct kiosk_rect r, enum kiosk_icon icon,
+        float stroke, uint32_t colour)
+{
+    struct kiosk_segment segments[KIOSK_SEGMENTS_MAX];
+    bool filled;
+    int count = kiosk_icon_segments(icon, segments, &filled);
+    float scale = (float)r.w / 24;
+    for (int i = 0; i < count; i++) {
+        segments[i].x0 = segments[i].x0 * scale + (float)r.x;
+        segments[i].x1 = segments[i].x1 * scale + (float)r.x;
+        segments[i].y0 = segments[i].y0 * scale + (float)r.y;
+        segments[i].y1 = segments[i].y1 * scale + (float)r.y;
+    }
+    struct kiosk_rect in = kiosk_rect_intersect(r, c->clip);
+    for (int y = in.y; y < in.y + in.h; y++)
+        for (int x = in.x; x < in.x + in.w; x++) {
+            float px = (float)x + 0.5f;
+            float py = (float)y + 0.5f;
+            float d = filled ? convex_distance(segments, count, px, py)
+                             : stroke_distance(segments, count, px, py, stroke / 2);
+            blend(&row_of(c, y)[x], colour, coverage_of(d));
+        }
+}
+
+void kiosk_canvas_ring(const struct kiosk_canvas *c, struct kiosk_rect r, float stroke, float part,
+        uint32_t colour)
+{
+    float cx = (float)r.x + (float)r.w / 2;
+    float cy = (float)r.y + (float)r.h / 2;
+    float radius = (float)r.w / 2 - stroke / 2;
+    float end = part * 2 * (float)M_PI;
+    struct kiosk_rect in = kiosk_rect_intersect(r, c->clip);
+    for (int y = in.y; y < in.y + in.h; y++)
+        for (int x = in.x; x < in.x + in.w; x++) {
+            float px = (float)x + 0.5f - cx;
+            float py = (float)y + 0.5f - cy;
+            float d = fabsf(sqrtf(px * px + py * py) - radius) - stroke / 2;
+            if (d >= 0.5f)
+                continue;
+            float angle = atan2f(px, -py); /* from the top, clockwise */
+            if (angle < 0)
+                angle += 2 * (float)M_PI;
+            if (part < 1 && angle > end) { /* beyond the end: only the round cap reaches here */
+                float tip_x = px - radius * sinf(end);
+                float tip_y = py + radius * cosf(end);
+                float top = sqrtf(px * px + (py + radius) * (py + radius));
+                float tip = sqrtf(tip_x * tip_x + tip_y * tip_y);
+                d = part <= 0 ? 1 : fminf(top, tip) - stroke / 2;
+            }
+            blend(&row_of(c, y)[x], colour, coverage_of(d));
+        }
+}
+
+void kiosk_canvas_dash(const struct kiosk_canvas *c, struct kiosk_rect r, uint32_t colour)
+{
+    int dash = r.h * 3;
+    int step = dash + r.h * 2;
+    for (int x = r.x; x < r.x + r.w; x += step) {
+        struct kiosk_rect one = {x, r.y, x + dash > r.x + r.w ? r.x + r.w - x : dash, r.h};
+        kiosk_canvas_fill(c, one, (float)r.h / 2, colour, 0, 0);
+    }
+}
+
+void kiosk_canvas_mask(const struct kiosk_canvas *c, int x, int y, int width, int height,
+        const uint8_t *mask, uint32_t colour)
+{
+    struct kiosk_rect in = kiosk_rect_intersect((struct kiosk_rect){x, y, width, height}, c->clip);
+    for (int row = in.y; row < in.y + in.h; row++) {
+        const uint8_t *from = mask + (size_t)(row - y) * (size_t)width;
+        uint32_t *to = row_of(c, row);
+        for (int col = in.x; col < in.x + in.w; col++) {
+            uint32_t m = from[col - x];
+            if (m)
+                blend(&to[col], colour, m + (m >> 7));
+        }
+    }
+}
+
+void kiosk_canvas_qr(
+        const struct kiosk_canvas *c, struct kiosk_rect r, int size, const uint8_t *modules)
+{
+    int side = r.w < r.h ? r.w : r.h;
+    int module = side / (size + 2 * QUIET_ZONE);
+    if (size <= 0 || module < 1)
+        return;
+    int whole = module * (size + 2 * QUIET_ZONE);
+    struct kiosk_rect field = kiosk_rect_centre(r, whole, whole);
+    kiosk_canvas_fill(c, field, 0, 0xFFFFFFFFu, 0, 0);
+    for (int row = 0; row < size; row++)
+        for (int col = 0; col < size; col++) {
+            if (!modules[row * size + col])
+                continue;
+            struct kiosk_rect one = {field.x + (col + QUIET_ZONE) * module,
+                    field.y + (row + QUIET_ZONE) * module, module, module};
+            kiosk_canvas_fill(c, one, 0, 0xFF000000u, 0, 0);
+        }
+}
+
+void kiosk_canvas_grey(const struct kiosk_canvas *c, struct kiosk_rect r, float radius, int width,
+        int height, const uint8_t *grey)
+{
+    if (width < 2 || height < 2)
+        return;
+    /* Cover: the smaller scale that leaves no empty border, cut at the sides. */
+    float scale = fminf((float)width / (float)r.w, (float)height / (float)r.h);
+    float left = ((float)width - scale * (float)r.w) / 2;
+    float top = ((float)height - scale * (float)r.h) / 2;
+    struct kiosk_rect in = kiosk_rect_intersect(r, c->clip);
+    for (int y = in.y; y < in.y + in.h; y++) {
+        float fy = top + ((float)(y - r.y) + 0.5f) * scale - 0.5f;
+        fy = fmaxf(0, fminf(fy, (float)height - 1.001f));
+        const uint8_t *line = grey + (size_t)(int)fy * (size_t)width;
+        float ty = fy - floorf(fy);
+        for (int x = in.x; x < in.x + in.w; x++) {
+            float fx =
+                    left + ((float)(r.x + r.w - 1 - x) + 0.5f) * scale - 0.5f; /* as in a mirror */
+            fx = fmaxf(0, fminf(fx, (float)width - 1.001f));
+            int ix = (int)fx;
+            float tx = fx - (float)ix;
+            float above = (float)line[ix] * (1 - tx) + (float)line[ix + 1] * tx;
+            float below = (float)line[ix + width] * (1 - tx) + (float)line[ix + width + 1] * tx;
+            uint32_t g = (uint32_t)(above * (1 - ty) + below * ty);
+            float d = round_distance((float)x + 0.5f - (float)r.x - (float)r.w / 2,
+                    (float)y + 0.5f - (float)r.y - (float)r.h / 2, (float)r.w / 2, (float)r.h / 2,
+                    radius);
+            blend(&row_of(c, y)[x], 0xFF000000u | g << 16 | g << 8 | g, coverage_of(d));
+        }
+    }
+}

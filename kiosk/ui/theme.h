@@ -1,0 +1,27 @@
+#ifndef KIOSK_UI_THEME_H
+#define KIOSK_UI_THEME_H
+
+/* The colours: calm paper and one accent, the programme's own. An accent too light to carry white
+ * text is darkened until it does (contrast 4.5, WCAG 2.1 AA). Colours are 0xAARRGGBB. Pure; any
+ * thread. */
+
+#include <stdint.h>
+
+struct kiosk_theme {
+    uint32_t paper, card, ink, muted, line, white, track; /* track: the empty part of a bar */
+    uint32_t accent, accent_soft;
+    uint32_t off, off_soft; /* what is paused or closed */
+    uint32_t good, good_soft, good_deep;
+    uint32_t mid, mid_soft, mid_deep;
+    uint32_t bad, bad_soft, bad_deep;
+};
+
+/* accent: 0xRRGGBB */
+struct kiosk_theme kiosk_theme_make(uint32_t accent);
+
+/* `part` (0..1) of a over b, opaque. */
+uint32_t kiosk_theme_mix(uint32_t a, uint32_t b, double part);
+uint32_t kiosk_theme_alpha(uint32_t colour, double alpha);
+double kiosk_theme_contrast(uint32_t a, uint32_t b); /* 1..21, WCAG 2.1 */
+
+#endif

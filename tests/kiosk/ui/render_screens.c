@@ -1,0 +1,62 @@
+/* render_screens OUTDIR [NAME]: every screen and state at three sizes in both languages as PNG
+ * files, to be looked at; with NAME only the samples whose name begins so. Also says which screens
+ * had to cut a text. */
+
+#include "core/bounds.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/sdl/painter.h"
+#include "kiosk/sdl/png.h"
+#include "tests/kiosk/ui/sample.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool render(struct kiosk_font *font, struct kiosk_screens *screens,
+        const struct sample *sample, int width, int height, const char *folder, char *err)
+{
+    struct kiosk_painter painter;
+    if (!kiosk_painter_init(&painter, font, width, height, err))
+        return false;
+    kiosk_screens_draw(screens, &sample->model, width, height, kiosk_painter_begin(&painter));
+    kiosk_painter_end(&painter, NULL);
+    char path[512];
+    const char *lang = sample->model.lang == KIOSK_ZH ? "zh" : "en";
+    snprintf(path, sizeof path, "%s/%s-%dx%d-%s.png", folder, sample->name, width, height, lang);
+    if (painter.shown.clipped > 0)
+        printf("%s: %d texts cut\n", path, painter.shown.clipped);
+    bool written = kiosk_png_write(path, painter.pixels, width, height, err);
+    kiosk_painter_destroy(&painter);
+    return written;
+}
+
+int main(int argc, char **argv)
+{
+    static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {1024, 600}};
+    char err[KM_ERR_MAX] = "";
+    struct kiosk_font *font = NULL;
+    struct kiosk_screens screens = {0};
+    bool good = argc >= 2;
+    if (!good) {
+        fprintf(stderr, "usage: render_screens OUTDIR [NAME]\n");
+        return 2;
+    }
+    good = kiosk_font_open(&font, err);
+    struct kiosk_typeface type = {0};
+    if (good)
+        type = kiosk_font_typeface(font);
+    good = good && kiosk_screens_init(&screens, &type, err);
+    for (int lang = 0; good && lang < KIOSK_LANGS; lang++) {
+        size_t count;
+        const struct sample *samples = sample_all((enum kiosk_lang)lang, &count);
+        for (size_t i = 0; good && i < count; i++)
+            for (int size = 0; good && size < 3; size++)
+                if (argc < 3 || strncmp(samples[i].name, argv[2], strlen(argv[2])) == 0)
+                    good = render(font, &screens, &samples[i], sizes[size][0], sizes[size][1],
+                            argv[1], err);
+    }
+    if (!good)
+        fprintf(stderr, "Could not render the screens: %s\n", err);
+    kiosk_screens_destroy(&screens);
+    kiosk_font_close(font);
+    return good ? 0 : 1;
+}
