@@ -105,7 +105,8 @@ static bool ask(sqlite3 *db, const char *sql, int *out_answer, char *err)
     return ok;
 }
 
-/* Refuses what is not ours or newer than we are; *out_version is how many migrations have run. */
+/* Refuses what is not ours or newer than we are; *out_version is how many migrations have run.
+ * Within a transaction, since another process may be making the file. */
 static bool check_identity(sqlite3 *db, const char *path, int *out_version, char *err)
 {
     int id = 0, version = 0, tables = 0;
@@ -219,7 +220,8 @@ bool km_schema_open(const char *path, sqlite3 **out_db, char *err)
         snprintf(err, KM_ERR_MAX, "%s is read-only: check owner, permissions and mount", path);
         goto fail;
     }
-    if (!check_identity(db, path, &version, err) || !set_modes(db, in_memory, err) ||
+    if (!run(db, "BEGIN", err) || !check_identity(db, path, &version, err) ||
+            !run(db, "COMMIT", err) || !set_modes(db, in_memory, err) ||
             (version < SCHEMA && !migrate(db, path, err))) {
         goto fail;
     }
