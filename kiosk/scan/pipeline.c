@@ -20,6 +20,7 @@ struct scan {
     struct kiosk_pace pace;
     struct kiosk_debounce debounce;
     struct kiosk_readings readings; /* of the last scanned frame */
+    unsigned scans;                 /* so far: every other one looks a little differently */
     struct kiosk_grey preview;      /* owned */
     int64_t preview_ms;             /* when the last one was given; 0 never */
     bool told;                      /* a status was given: this one */
@@ -113,7 +114,8 @@ static void scan_frame(struct scan *scan, const struct kiosk_grey *frame)
     give_preview(scan, frame, now_ms);
     if (kiosk_pace_wants(&scan->pace, frame, now_ms)) {
         int64_t begun_ms = clock_ms(CLOCK_THREAD_CPUTIME_ID);
-        kiosk_decoder_read(scan->decoder, frame, &scan->readings);
+        struct kiosk_grey look = scan->scans++ % 2 ? kiosk_grey_nudged(frame) : *frame;
+        kiosk_decoder_read(scan->decoder, &look, &scan->readings);
         int cost_ms = (int)(clock_ms(CLOCK_THREAD_CPUTIME_ID) - begun_ms);
         now_ms = clock_ms(CLOCK_MONOTONIC);
         kiosk_pace_done(&scan->pace, scan->readings.count > 0, cost_ms, now_ms);
@@ -125,8 +127,8 @@ static void scan_frame(struct scan *scan, const struct kiosk_grey *frame)
         give_text(scan, "", now_ms);
 }
 
-/* Takes frames as long as the source gives them and they are wanted. */
-static void scan_source(struct scan *scan)
+/* Takes frames as long as they are wanted. False where the source failed before that. */
+static bool scan_source(struct scan *scan)
 {
     struct kiosk_source *source = scan->pipeline->source;
     struct kiosk_grey frame;
@@ -147,9 +149,10 @@ static void scan_source(struct scan *scan)
             break;
         case KIOSK_SOURCE_FAILED:
             tell(scan, KIOSK_CAMERA_LOST, err);
-            return;
+            return false;
         }
     }
+    return true;
 }
 
 static void *run(void *argument)
@@ -165,14 +168,16 @@ static void *run(void *argument)
         wait_until_wanted(pipeline);
         if (!is_wanted(pipeline))
             continue;
+        bool failed = true;
         if (pipeline->source->ops->open(pipeline->source, err)) {
-            scan_source(&scan);
+            failed = !scan_source(&scan);
             pipeline->source->ops->close(pipeline->source);
         } else {
-            tell(&scan, scan.state == KIOSK_CAMERA_LOST ? KIOSK_CAMERA_LOST : KIOSK_CAMERA_MISSING,
-                    err);
+            bool lost = scan.state == KIOSK_CAMERA_LOST;
+            tell(&scan, lost ? KIOSK_CAMERA_LOST : KIOSK_CAMERA_MISSING, err);
         }
-        wait_to_reopen(pipeline);
+        if (failed)
+            wait_to_reopen(pipeline);
     }
     kiosk_grey_destroy(&scan.preview);
     kiosk_decoder_free(scan.decoder);

@@ -27,7 +27,10 @@ bool kiosk_scan_files(int count, char *const *paths, FILE *out, FILE *err_out)
             continue;
         }
         double begun = thread_ms();
-        all &= kiosk_decoder_read(decoder, &picture, &readings);
+        if (!kiosk_decoder_read(decoder, &picture, &readings)) {
+            struct kiosk_grey nudged = kiosk_grey_nudged(&picture);
+            all &= kiosk_decoder_read(decoder, &nudged, &readings);
+        }
         double ms = thread_ms() - begun;
         for (int k = 0; k < readings.count; k++)
             fprintf(out, "%s\t%.1f\t%s\n", paths[i], ms, readings.list[k].text);

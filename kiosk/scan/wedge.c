@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* No single key gives more; whole words come from an input method. */
+#define INPUT_METHOD_BYTES 8
+
 void kiosk_wedge_init(struct kiosk_wedge *wedge, kiosk_wedge_repair *repair)
 {
     *wedge = (struct kiosk_wedge){.repair = repair};
@@ -76,7 +79,7 @@ static void hold(struct kiosk_wedge *wedge, const char *key, int64_t now_ms)
 enum kiosk_wedge_event kiosk_wedge_feed(
         struct kiosk_wedge *wedge, const char *key, int64_t now_ms, char *out)
 {
-    assert(*key);
+    assert(*key && strlen(key) <= KIOSK_WEDGE_KEY_MAX);
     *out = 0;
     bool ends = strcmp(key, "\n") == 0 || strcmp(key, "\r") == 0 || strcmp(key, "\t") == 0;
     bool fast = now_ms - wedge->last_ms <= KIOSK_WEDGE_GAP_MS;
@@ -84,11 +87,7 @@ enum kiosk_wedge_event kiosk_wedge_feed(
         key = "\n";
     if (ends && is_burst(wedge, fast ? KIOSK_WEDGE_BURST_MIN : KIOSK_WEDGE_UNENDED_MIN))
         return scanned(wedge, out);
-    if (strlen(key) > 8) {
-        assert(strlen(key) < KIOSK_WEDGE_OUT_MAX - KM_SCAN_TEXT_MAX);
-        return release(wedge, key, out);
-    }
-    if (ends)
+    if (ends || strlen(key) > INPUT_METHOD_BYTES)
         return release(wedge, key, out);
     enum kiosk_wedge_event event = KIOSK_WEDGE_NOTHING;
     if (!fast)

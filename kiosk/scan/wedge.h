@@ -19,8 +19,10 @@
 #define KIOSK_WEDGE_BURST_MIN 6
 /* Without Enter at the end a burst must be this long to be no person's. */
 #define KIOSK_WEDGE_UNENDED_MIN 20
+/* Bytes of one key event's text, as SDL bounds it. */
+#define KIOSK_WEDGE_KEY_MAX 31
 /* Room for what feed and tick give back: all that was held, and one more key. */
-#define KIOSK_WEDGE_OUT_MAX (KM_SCAN_TEXT_MAX + 16)
+#define KIOSK_WEDGE_OUT_MAX (KM_SCAN_TEXT_MAX + 1 + KIOSK_WEDGE_KEY_MAX)
 
 /* Puts a burst right: in (at most KM_SCAN_TEXT_MAX bytes) to out (KIOSK_WEDGE_OUT_MAX bytes). */
 typedef void kiosk_wedge_repair(const char *in, char *out);
@@ -45,8 +47,8 @@ struct kiosk_wedge {
 /* repair: kiosk_wedge_repair_ticket, or NULL for none. */
 void kiosk_wedge_init(struct kiosk_wedge *wedge, kiosk_wedge_repair *repair);
 
-/* A key's text (UTF-8, one key; "\n" or "\r" Enter, "\t" Tab; longer than 8 bytes is released at
- * once, as typed by an input method: pass such text to the screen instead). out:
+/* A key's text: UTF-8, 1 to KIOSK_WEDGE_KEY_MAX bytes; "\n" or "\r" Enter, "\t" Tab. More than 8
+ * bytes come from an input method, so from a person, and are released at once. out:
  * KIOSK_WEDGE_OUT_MAX bytes, always set. */
 enum kiosk_wedge_event kiosk_wedge_feed(
         struct kiosk_wedge *wedge, const char *key, int64_t now_ms, char *out);

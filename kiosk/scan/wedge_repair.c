@@ -73,7 +73,8 @@ void kiosk_wedge_repair_ticket(const char *in, char *out)
             for (head = text + 4; *head && !is_word(*head);)
                 head++;
         }
-        snprintf(out, KIOSK_WEDGE_OUT_MAX, "%s%s/T/%s", scheme, head, token);
+        char *end = stpcpy(stpcpy(out, scheme), head); /* fits: head and token are parts of text */
+        stpcpy(stpcpy(end, "/T/"), token);
         return;
     }
     snprintf(out, KIOSK_WEDGE_OUT_MAX, "%s", in);

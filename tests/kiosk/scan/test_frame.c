@@ -59,12 +59,27 @@ static void shrinks_by_average(void **state)
     kiosk_grey_destroy(&small);
 }
 
+static void nudges_within_the_picture(void **state)
+{
+    (void)state;
+    struct kiosk_grey grey = scene_new(5, 4, 0);
+    grey.pixels[2 * grey.stride + 1] = 9;
+    struct kiosk_grey view = kiosk_grey_nudged(&grey);
+    assert_int_equal(view.width, 4);
+    assert_int_equal(view.height, 2);
+    assert_int_equal(view.pixels[0], 9);
+    struct kiosk_grey flat = {5, 2, 5, grey.pixels};
+    assert_ptr_equal(kiosk_grey_nudged(&flat).pixels, grey.pixels); /* too small to be cut */
+    kiosk_grey_destroy(&grey);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
             cmocka_unit_test(bounds_sizes),
             cmocka_unit_test(keeps_memory_and_picture_on_failure),
             cmocka_unit_test(shrinks_by_average),
+            cmocka_unit_test(nudges_within_the_picture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
