@@ -76,10 +76,10 @@ void kiosk_scanner_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_
                         {typed, KIOSK_H2, true, white},
                         {tr(v, "   then Enter"), KIOSK_S, false, kiosk_theme_alpha(white, 0.85)}},
                 3);
-    else
+    else if (c->camera == KIOSK_CAMERA_OK)
         kiosk_draw_text(v, foot, KIOSK_LEFT,
-                (struct kiosk_run){tr(v, "Hold the code into the frame  ·  one after the other"),
-                        KIOSK_S, false, kiosk_theme_alpha(white, 0.85)});
+                (struct kiosk_run){tr(v, "Hold the code up to the frame"), KIOSK_S, false,
+                        kiosk_theme_alpha(white, 0.85)});
 }
 
 struct kiosk_rect kiosk_checkin_split(const struct kiosk_view *v, const struct kiosk_screens *s,
@@ -143,7 +143,7 @@ void kiosk_checkin_draw(const struct kiosk_view *v, const struct kiosk_screens *
     kiosk_draw_text(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 16)), KIOSK_LEFT,
             (struct kiosk_run){tr(v, "Show your QR code"), KIOSK_H0 + 1, true, t->white});
     kiosk_draw_paragraph(v, middle, KIOSK_LEFT,
-            (struct kiosk_run){tr(v, "The photo on your phone or the paper ticket, a hand's width "
+            (struct kiosk_run){tr(v, "A photo on your phone or the paper ticket, a hand's width "
                                      "from the camera."),
                     KIOSK_BODY, false, kiosk_theme_alpha(t->white, 0.88)},
             1.45f);

@@ -4,6 +4,7 @@
 #include "kiosk/screens/words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void describe_open(
         const struct kiosk_view *v, const struct kiosk_zone_view *z, struct kiosk_state_words *out)
@@ -20,6 +21,7 @@ static void describe_open(
             out->icon = KIOSK_ICON_CLOCK;
         snprintf(out->wait, sizeof out->wait, tr(v, "Groups of %d · %d left"), z->batch_size,
                 z->batch_left);
+        snprintf(out->brief, sizeof out->brief, tr(v, "%d left"), z->batch_left);
         return;
     }
     if (z->waiting_people == 0)
@@ -29,6 +31,11 @@ static void describe_open(
                 z->waiting_people);
     kiosk_words_wait(v, z->wait_min, z->wait_max, words);
     snprintf(out->wait, sizeof out->wait, "%.60s", words);
+    memcpy(out->brief, out->wait, sizeof out->brief);
+    if (z->wait_max >= 0) {
+        kiosk_words_range(z->wait_min, z->wait_max, words);
+        snprintf(out->brief, sizeof out->brief, tr(v, "%s min"), words);
+    }
 }
 
 void kiosk_state_describe(
@@ -64,6 +71,8 @@ void kiosk_state_describe(
     }
     const char *reason = kiosk_say(v, z->reason);
     snprintf(out->wait, sizeof out->wait, "%.60s", *reason ? reason : plain);
+    if (*reason || z->state != KIOSK_ZONE_FULL)
+        memcpy(out->brief, out->wait, sizeof out->brief);
 }
 
 /* Where the figures stand: fresh, old, or never heard. */
@@ -78,11 +87,11 @@ static void link_words(const struct kiosk_view *v, char *out, uint32_t *out_dot)
         break;
     case KIOSK_LINK_OFFLINE:
         kiosk_words_age(v, m->link_age, age);
-        kiosk_words_format(out, tr(v, "on its own · figures from %s"), age);
+        kiosk_words_format(out, tr(v, "offline · figures %s"), age);
         *out_dot = v->theme->mid;
         break;
     case KIOSK_LINK_NEVER:
-        kiosk_words_format(out, "%s", tr(v, "on its own"));
+        kiosk_words_format(out, "%s", tr(v, "offline"));
         *out_dot = v->theme->off;
         break;
     }

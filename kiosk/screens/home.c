@@ -13,25 +13,34 @@
 #define CARD_MOST_H 44.f
 #define GAP 3.f
 
+/* Chinese titles are short and set large; a long English one gets smaller, and in the end two
+ * lines. */
+static void large_title_draw(const struct kiosk_view *v, struct kiosk_rect *r, const char *words)
+{
+    struct kiosk_run run = {words, KIOSK_H0, true, v->theme->ink};
+    int width = kiosk_text_width(v, run);
+    if (width > r->w)
+        run.size = fmaxf(run.size * (float)r->w / (float)width * 0.99f, 6.5f);
+    bool two = kiosk_text_width(v, run) > r->w;
+    struct kiosk_rect box = kiosk_rect_cut_top(r, kiosk_px(v, run.size * (two ? 2.3f : 1.2f)) + 2);
+    if (two)
+        kiosk_draw_paragraph(v, box, KIOSK_LEFT, run, 1.15f);
+    else
+        kiosk_draw_text(v, box, KIOSK_LEFT, run);
+}
+
 static void day_draw(const struct kiosk_view *v, struct kiosk_rect *r)
 {
     const struct kiosk_model *m = v->model;
     const char *theme = kiosk_say(v, m->theme);
     const char *title = kiosk_say(v, m->title);
-    char over[2 * KIOSK_WORDS_MAX];
-    snprintf(
-            over, sizeof over, *theme ? "%.140s · %.140s" : "%.140s", kiosk_say(v, m->host), title);
-    kiosk_draw_text(v, kiosk_rect_cut_top(r, kiosk_px(v, 5.5f)), KIOSK_LEFT,
-            (struct kiosk_run){over, KIOSK_S, true, v->theme->muted});
-    const char *large = *theme ? theme : title;
-    struct kiosk_run run = {large, KIOSK_H0, true, v->theme->ink};
-    if (kiosk_text_width(v, run) * KIOSK_TEXT_LEAST <= (float)r->w) {
-        kiosk_draw_text(v, kiosk_rect_cut_top(r, kiosk_px(v, 14)), KIOSK_LEFT, run);
-    } else { /* a long one, as English ones are: two smaller lines */
-        run.size = KIOSK_H1 * 0.85f;
-        struct kiosk_rect box = kiosk_rect_cut_top(r, kiosk_px(v, 16));
-        kiosk_draw_paragraph(v, box, KIOSK_LEFT, run, 1.15f);
-    }
+    char words[3 * KIOSK_WORDS_MAX];
+    struct kiosk_run over = {words, KIOSK_S, true, v->theme->muted};
+    snprintf(words, sizeof words, "%.200s · %.200s", kiosk_say(v, m->host), title);
+    if (!*theme || (float)kiosk_text_width(v, over) * 0.8f > (float)r->w)
+        over.text = kiosk_say(v, m->host);
+    kiosk_draw_text(v, kiosk_rect_cut_top(r, kiosk_px(v, 5.5f)), KIOSK_LEFT, over);
+    large_title_draw(v, r, *theme ? theme : title);
     kiosk_draw_text(v, kiosk_rect_cut_top(r, kiosk_px(v, 5.5f)), KIOSK_LEFT,
             (struct kiosk_run){kiosk_say(v, m->slogan), KIOSK_S, false, v->theme->muted});
 }
@@ -104,6 +113,39 @@ static void strip_draw(const struct kiosk_view *v, struct kiosk_rect r)
         next_draw(v, second, now && !stacked ? KIOSK_RIGHT : KIOSK_LEFT);
 }
 
+static void card_head_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z, bool off)
+{
+    const struct kiosk_theme *t = v->theme;
+    kiosk_draw_tile(v, kiosk_rect_cut_left(&r, r.h), z->code, off ? t->off : t->accent);
+    kiosk_rect_cut_left(&r, kiosk_px(v, 2.75f));
+    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 6.25f)), KIOSK_LEFT,
+            (struct kiosk_run){kiosk_say(v, z->title), KIOSK_H2, true, t->ink});
+    kiosk_draw_text(
+            v, r, KIOSK_LEFT, (struct kiosk_run){kiosk_say(v, z->place), KIOSK_S, false, t->muted});
+}
+
+/* How full the queue is; figures that are not fresh carry their age at its end. */
+static void card_bar_draw(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, const struct kiosk_state_words *words)
+{
+    const struct kiosk_theme *t = v->theme;
+    if (z->state != KIOSK_ZONE_OPEN) {
+        kiosk_draw_bar(v, r, 0, 0, kiosk_tone_soft(t, KIOSK_TONE_OFF));
+        return;
+    }
+    if (z->age > 0) {
+        char age[KIOSK_WORDS_MAX];
+        kiosk_words_age(v, z->age, age);
+        struct kiosk_run run = {age, KIOSK_XS, false, t->muted};
+        struct kiosk_rect end = kiosk_rect_cut_right(&r, kiosk_text_width(v, run));
+        kiosk_draw_text(v, end, KIOSK_RIGHT, run);
+        kiosk_rect_cut_right(&r, kiosk_px(v, 2));
+    }
+    kiosk_draw_bar(v, r, z->load_percent, kiosk_tone_colour(t, words->tone), t->track);
+}
+
+/* A high card has a line for the state and one for the wait; a low one has both on one line. */
 static void card_draw(
         const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
 {
@@ -117,30 +159,26 @@ static void card_draw(
             z->code[1] ? 0 : z->code[0]);
     bool roomy = r.h >= kiosk_px(v, CARD_ROOMY_H);
     r = kiosk_rect_inset(r, kiosk_px(v, 3.5f), kiosk_px(v, roomy ? 3.5f : 3));
-    struct kiosk_rect head = kiosk_rect_cut_top(&r, kiosk_px(v, 11));
-    kiosk_draw_tile(v, kiosk_rect_cut_left(&head, head.h), z->code, off ? t->off : t->accent);
-    kiosk_rect_cut_left(&head, kiosk_px(v, 2.75f));
-    kiosk_draw_text(v, kiosk_rect_cut_top(&head, kiosk_px(v, 6.5f)), KIOSK_LEFT,
-            (struct kiosk_run){kiosk_say(v, z->title), KIOSK_H2, true, t->ink});
-    kiosk_draw_text(v, head, KIOSK_LEFT,
-            (struct kiosk_run){kiosk_say(v, z->place), KIOSK_S, false, t->muted});
+    card_head_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 11)), z, off);
     struct kiosk_rect bar = kiosk_rect_cut_bottom(&r, kiosk_px(v, 1.5f));
-    uint32_t colour = kiosk_tone_colour(t, words.tone);
-    kiosk_draw_bar(v, bar, off ? 0 : z->load_percent, colour,
-            off ? kiosk_tone_soft(t, KIOSK_TONE_OFF) : t->track);
-    struct kiosk_rect row = roomy ? kiosk_rect_cut_top(&r, (r.h - kiosk_px(v, 1)) / 2) : r;
-    struct kiosk_rect chip = kiosk_rect_centre(row, row.w, kiosk_px(v, 6.25f));
-    int used = kiosk_draw_chip(v, chip, words.tone, words.icon, words.chip);
-    if (roomy && z->age > 0 && !off) {
-        char age[KIOSK_WORDS_MAX];
-        kiosk_words_age(v, z->age, age);
-        kiosk_rect_cut_left(&row, used + kiosk_px(v, 2));
-        kiosk_draw_text(v, row, KIOSK_RIGHT, (struct kiosk_run){age, KIOSK_XS, false, t->muted});
+    card_bar_draw(v, bar, z, &words);
+    int high = kiosk_px(v, 6.25f);
+    uint32_t ink = off ? t->muted : t->ink;
+    if (roomy) {
+        kiosk_rect_cut_top(&r, (r.h - 2 * high) / 3);
+        struct kiosk_rect chip = kiosk_rect_cut_top(&r, high);
+        kiosk_draw_chip(v, chip, words.tone, words.icon, words.chip);
+        kiosk_rect_cut_top(&r, (r.h - high) / 2);
+        kiosk_draw_text(v, kiosk_rect_cut_top(&r, high), KIOSK_LEFT,
+                (struct kiosk_run){words.wait, 5, true, ink});
+        return;
     }
-    if (!roomy)
-        kiosk_rect_cut_left(&r, used + kiosk_px(v, 2));
-    kiosk_draw_text(v, r, roomy ? KIOSK_LEFT : KIOSK_RIGHT,
-            (struct kiosk_run){words.wait, roomy ? 5 : KIOSK_BODY, true, off ? t->muted : t->ink});
+    r = kiosk_rect_centre(r, r.w, high);
+    kiosk_rect_cut_left(
+            &r, kiosk_draw_chip(v, r, words.tone, words.icon, words.chip) + kiosk_px(v, 2));
+    struct kiosk_run brief = {words.brief, 5, true, ink};
+    if (!off || (float)kiosk_text_width(v, brief) * 0.75f <= (float)r.w) /* the chip says enough */
+        kiosk_draw_text(v, r, KIOSK_RIGHT, brief);
 }
 
 static void zones_draw(const struct kiosk_view *v, struct kiosk_rect r, int page)
@@ -162,9 +200,10 @@ static void zones_draw(const struct kiosk_view *v, struct kiosk_rect r, int page
         struct kiosk_rect pager = kiosk_rect_cut_right(&head, kiosk_px(v, 40));
         kiosk_pager_draw(v, pager, page, pages);
     } else if (m->can_issue) {
-        kiosk_draw_text(v, kiosk_rect_cut_right(&head, head.w * 2 / 5), KIOSK_RIGHT,
-                (struct kiosk_run){
-                        tr(v, "Tap one to get a ticket"), KIOSK_S, false, v->theme->muted});
+        struct kiosk_run hint = {tr(v, "Tap one to get a ticket"), KIOSK_S, false, v->theme->muted};
+        kiosk_draw_text(
+                v, kiosk_rect_cut_right(&head, kiosk_text_width(v, hint)), KIOSK_RIGHT, hint);
+        kiosk_rect_cut_right(&head, kiosk_px(v, 3));
     }
     kiosk_draw_text(v, head, KIOSK_LEFT,
             (struct kiosk_run){
@@ -180,15 +219,14 @@ static void buttons_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     struct kiosk_button scan = {.style = KIOSK_BUTTON_PRIMARY,
             .icon = KIOSK_ICON_SCAN,
-            .label = tr(v, "I have a ticket"),
+            .label = tr(v, "Check in"),
             .action = {.kind = KIOSK_ACTION_OPEN_SCAN, .session = -1}};
     struct kiosk_button schedule = {.style = KIOSK_BUTTON_OUTLINE,
             .icon = KIOSK_ICON_CALENDAR,
             .label = tr(v, "Programme"),
             .action = {.kind = KIOSK_ACTION_OPEN_SCHEDULE, .session = -1}};
     bool both = v->model->can_scan && v->model->activity_count > 0;
-    struct kiosk_rect left =
-            both ? kiosk_rect_cut_left(&r, r.w * 11 / 20 - kiosk_px(v, GAP) / 2) : r;
+    struct kiosk_rect left = both ? kiosk_rect_cut_left(&r, r.w / 2 - kiosk_px(v, GAP) / 2) : r;
     if (both)
         kiosk_rect_cut_left(&r, kiosk_px(v, GAP));
     if (v->model->can_scan)

@@ -55,10 +55,15 @@ static void clock_draw(
             s->clock.year, s->clock.month, s->clock.day, s->clock.hour, s->clock.minute};
     struct kiosk_rect button = kiosk_rect_cut_bottom(&r, kiosk_px(v, 16));
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 5));
+    int gap = kiosk_px(v, 3);
+    struct kiosk_rect time = kiosk_rect_cell(r, 1, 2, gap, 1);
+    struct kiosk_rect date = kiosk_rect_cell(r, 1, 2, gap, 0);
+    struct kiosk_rect year = kiosk_rect_cut_left(&date, date.w * 2 / 5); /* four figures */
+    kiosk_rect_cut_left(&date, gap);
     for (int i = 0; i < FIELDS; i++) {
-        struct kiosk_rect row =
-                i < FIELD_HOUR ? kiosk_rect_cell(r, 3, 2, kiosk_px(v, 3), i)
-                               : kiosk_rect_cell(r, 2, 2, kiosk_px(v, 3), i - FIELD_HOUR + 2);
+        struct kiosk_rect row = i == FIELD_YEAR  ? year
+                                : i < FIELD_HOUR ? kiosk_rect_cell(date, 2, 1, gap, i - FIELD_MONTH)
+                                                 : kiosk_rect_cell(time, 2, 1, gap, i - FIELD_HOUR);
         kiosk_draw_card(v, row);
         char number[KIOSK_WORDS_MAX];
         kiosk_words_format(number, i < FIELD_HOUR ? "%d" : "%02d", values[i]);
@@ -115,7 +120,8 @@ static void step_draw(const struct kiosk_view *v, struct kiosk_rect *r, int numb
 
 static void enrol_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
-    step_draw(v, &r, 1, tr(v, "At the station, ask for a code:"), "kaimen-station enrol --name …");
+    step_draw(
+            v, &r, 1, tr(v, "At the station, ask for a code:"), "kaimen-station enrol --name NAME");
     step_draw(v, &r, 2, tr(v, "On this kiosk, enter the code:"), "kaimen-kiosk enrol CODE");
     if (v->model->node_name) {
         char words[2 * KIOSK_WORDS_MAX];
@@ -137,8 +143,8 @@ static struct look look_of(const struct kiosk_view *v)
     case KIOSK_MESSAGE_NO_PROGRAMME:
         return (struct look){KIOSK_ICON_CALENDAR, KIOSK_TONE_ACCENT,
                 tr(v, "Waiting for the programme"),
-                tr(v, "This kiosk is enrolled. As soon as the station can be reached, the "
-                      "programme comes by itself.")};
+                tr(v, "This kiosk is enrolled. As soon as it reaches the station, the programme "
+                      "comes by itself.")};
     case KIOSK_MESSAGE_NOT_ENROLLED:
         return (struct look){KIOSK_ICON_KEY, KIOSK_TONE_ACCENT,
                 tr(v, "This kiosk is not enrolled yet"),

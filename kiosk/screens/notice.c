@@ -1,4 +1,5 @@
-/* A short word over any screen: busy, done, or something to know. It does not take touches. */
+/* A short word over any screen: busy, done, or something to know. At the top, where no button is,
+ * and it takes no touches. */
 
 #include "kiosk/screens/screen.h"
 
@@ -26,8 +27,7 @@ void kiosk_notice_draw(const struct kiosk_view *v)
         width = most;
         height = kiosk_px(v, 22);
     }
-    struct kiosk_rect r = {(v->frame->width - width) / 2,
-            v->frame->height - height - kiosk_px(v, 22), width, height};
+    struct kiosk_rect r = {(v->frame->width - width) / 2, kiosk_px(v, 4), width, height};
     kiosk_draw_border(v, r, m->notice == KIOSK_NOTICE_WARN ? t->bad_deep : t->ink,
             kiosk_theme_alpha(t->white, 0.4), 4, 0.375f);
     r = kiosk_rect_inset(r, pad, kiosk_px(v, 2));

@@ -5,6 +5,7 @@
 #include "kiosk/screens/words.h"
 
 #define ROW 16.f
+#define ROW_MOST 20.f
 #define GAP 2.f
 
 static void row_draw(
@@ -66,6 +67,11 @@ void kiosk_schedule_draw(const struct kiosk_view *v, const struct kiosk_screens 
     }
     if (rows < 1)
         return;
+    if (count <= rows * cols && count > 0) { /* all fit: even columns, and higher rows */
+        rows = (count + cols - 1) / cols;
+        int share = (r.h + gap) / rows - gap;
+        row = share < kiosk_px(v, ROW_MOST) ? share : kiosk_px(v, ROW_MOST);
+    }
     int per_page = rows * cols;
     int pages = (count + per_page - 1) / per_page;
     int page = s->page < pages ? s->page : pages - 1;

@@ -24,7 +24,8 @@ struct kiosk_state_words {
     enum kiosk_tone tone;
     enum kiosk_icon icon;
     char chip[64];
-    char wait[64]; /* what waiting means here: minutes, the batch, why it is closed */
+    char wait[64];  /* what waiting means here: minutes, the batch, why it is closed */
+    char brief[64]; /* the same in fewer words */
 };
 void kiosk_state_describe(
         const struct kiosk_view *v, const struct kiosk_zone_view *z, struct kiosk_state_words *out);

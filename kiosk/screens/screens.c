@@ -26,7 +26,7 @@ void kiosk_screens_destroy(struct kiosk_screens *s)
         kiosk_locale_destroy(&s->locales[i]);
 }
 
-/* The choices belong to one screen and one zone: a new one starts afresh, with a party of one. */
+/* The choices belong to one screen and one zone: a new one starts afresh. */
 static void start_afresh(struct kiosk_screens *s, const struct kiosk_model *m)
 {
     bool checking = m->screen == KIOSK_SCREEN_CHECKIN || m->screen == KIOSK_SCREEN_VERDICT;
@@ -40,7 +40,8 @@ static void start_afresh(struct kiosk_screens *s, const struct kiosk_model *m)
     s->screen = m->screen;
     s->zone = m->zone;
     memset(s->people, 0, sizeof s->people);
-    s->people[0] = 1;
+    if (m->category_count <= 1)
+        s->people[0] = 1; /* several kinds: nobody is taken for a pupil because of a quick tap */
     s->priority = false;
     s->session = -1;
     s->focus = -1;
@@ -118,7 +119,7 @@ static bool kept_here(
         return true;
     case KIOSK_ACTION_PARTY: {
         int total = kiosk_party_total(s) + step;
-        if (total >= 1 && total <= m->party_max && s->people[index] + step >= 0)
+        if (total >= 0 && total <= m->party_max && s->people[index] + step >= 0)
             s->people[index] = (uint8_t)(s->people[index] + step);
         return true;
     }

@@ -16,6 +16,7 @@ static void qr_draw(const struct kiosk_view *v, struct kiosk_rect r)
             (struct kiosk_item){.kind = KIOSK_ITEM_QR,
                     .rect = kiosk_rect_centre(r, side, side),
                     .colour = 0xFF000000,
+                    .border = v->theme->card,
                     .cols = t->qr_size,
                     .rows = t->qr_size},
             t->qr_modules, (size_t)t->qr_size * (size_t)t->qr_size);
@@ -75,7 +76,7 @@ static void cell_draw(const struct kiosk_view *v, struct kiosk_rect r, const cha
             (struct kiosk_run){label, KIOSK_BODY, false, v->theme->muted});
     kiosk_draw_runs(v, kiosk_rect_cut_top(&r, kiosk_px(v, 14)), KIOSK_LEFT,
             (struct kiosk_run[]){{large, KIOSK_H0, true, v->theme->ink},
-                    {"  ", KIOSK_S, false, v->theme->muted},
+                    {*large ? "  " : "", KIOSK_S, false, v->theme->muted},
                     {small, KIOSK_H2, true, v->theme->muted}},
             3);
 }
@@ -98,15 +99,21 @@ static void figures_draw(const struct kiosk_view *v, struct kiosk_rect r)
         cell_draw(v, right, tr(v, "Your seats"), large, trn(v, "person", "people", t->people));
         return;
     }
-    kiosk_words_format(large, trn(v, "%d party", "%d parties", t->ahead_parties), t->ahead_parties);
-    kiosk_words_people(v, t->ahead_people, small);
-    if (t->ahead_parties == 0)
+    if (t->ahead_parties == 0) {
         cell_draw(v, left, tr(v, "Ahead of you"), tr(v, "Nobody"), "");
-    else
+    } else {
+        char people[KIOSK_WORDS_MAX];
+        kiosk_words_people(v, t->ahead_people, people);
+        kiosk_words_format(large, "%d", t->ahead_parties);
+        kiosk_words_format(
+                small, trn(v, "party · %.40s", "parties · %.40s", t->ahead_parties), people);
         cell_draw(v, left, tr(v, "Ahead of you"), large, small);
+    }
     kiosk_words_range(t->wait_min, t->wait_max, large);
-    cell_draw(v, right, tr(v, "Expected wait"), large,
-            t->wait_max < 0 ? tr(v, "no estimate yet") : tr(v, "min"));
+    if (t->wait_max < 0)
+        cell_draw(v, right, tr(v, "Expected wait"), "", tr(v, "no estimate yet"));
+    else
+        cell_draw(v, right, tr(v, "Expected wait"), large, tr(v, "min"));
 }
 
 static void hint_draw(const struct kiosk_view *v, struct kiosk_rect r)
@@ -127,7 +134,7 @@ static void hint_draw(const struct kiosk_view *v, struct kiosk_rect r)
         snprintf(words, sizeof words, tr(v, "At your turn, show the photo of %1$s here: %2$s"),
                 t->number, place);
     kiosk_draw_fill(v, r, kiosk_theme_alpha(white, 0.12), 3.5f);
-    r = kiosk_rect_inset(r, kiosk_px(v, 4.5f), kiosk_px(v, 2.5f));
+    r = kiosk_rect_inset(r, kiosk_px(v, 4.5f), kiosk_px(v, 2));
     kiosk_draw_icon(v, kiosk_rect_cut_left(&r, kiosk_px(v, 8)), KIOSK_ICON_PHONE, 2.2f, white);
     kiosk_rect_cut_left(&r, kiosk_px(v, 3));
     struct kiosk_run title = {tr(v, "Take a photo of the QR code"), 5, true, white};
@@ -166,8 +173,8 @@ static void top_draw(const struct kiosk_view *v, struct kiosk_rect r)
                 (float)t->seconds_left / (float)t->seconds_all, seconds, v->theme->white);
     kiosk_rect_cut_right(&r, kiosk_px(v, 3));
     kiosk_draw_text(v, r, KIOSK_LEFT,
-            (struct kiosk_run){tr(v, "Here is your ticket: please photograph it"), KIOSK_H1, true,
-                    v->theme->white});
+            (struct kiosk_run){
+                    tr(v, "Please photograph your ticket"), KIOSK_H1, true, v->theme->white});
 }
 
 static void dash_draw(const struct kiosk_view *v, struct kiosk_rect r)
@@ -201,9 +208,10 @@ static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r)
 {
     top_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 10.5f)));
     kiosk_rect_cut_top(&r, kiosk_px(v, 4));
-    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, kiosk_px(v, 18));
+    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, kiosk_px(v, 21.5f));
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 4));
-    buttons_draw(v, kiosk_rect_cut_right(&foot, foot.w * 9 / 20));
+    struct kiosk_rect buttons = kiosk_rect_cut_right(&foot, foot.w * 9 / 20);
+    buttons_draw(v, kiosk_rect_centre(buttons, buttons.w, kiosk_px(v, 16)));
     kiosk_rect_cut_right(&foot, kiosk_px(v, 4));
     hint_draw(v, foot);
     kiosk_draw_fill(v, r, v->theme->card, 5);

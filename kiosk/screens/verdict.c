@@ -33,7 +33,7 @@ static const struct look looks[KIOSK_VERDICTS] = {
         [KIOSK_VERDICT_CANCELLED] = {KIOSK_TONE_BAD, KIOSK_ICON_OCTAGON_FILLED, KIOSK_ICON_CROSS,
                 N_("Cancelled")},
         [KIOSK_VERDICT_TRANSFERRED] = {KIOSK_TONE_MID, KIOSK_ICON_DIAMOND_FILLED, KIOSK_ICON_ARROW,
-                N_("Moved to another zone")},
+                N_("Moved elsewhere")},
         [KIOSK_VERDICT_FULL] = {KIOSK_TONE_MID, KIOSK_ICON_DIAMOND_FILLED, KIOSK_ICON_PEOPLE,
                 N_("Full right now")},
         [KIOSK_VERDICT_PAUSED] = {KIOSK_TONE_MID, KIOSK_ICON_DIAMOND_FILLED, KIOSK_ICON_PAUSE,
@@ -50,62 +50,7 @@ static const struct look looks[KIOSK_VERDICTS] = {
                 KIOSK_ICON_QUESTION, N_("Cannot check here")},
 };
 
-static void when_words(const struct kiosk_view *v, const struct kiosk_moment *when, char *out)
-{
-    char time[KIOSK_WORDS_MAX];
-    kiosk_words_time(when, time);
-    if (when->year == 0)
-        *out = 0;
-    else if (when->year == v->model->now.year && when->month == v->model->now.month &&
-             when->day == v->model->now.day)
-        kiosk_words_format(out, tr(v, "today at %s"), time);
-    else {
-        char day[KIOSK_WORDS_MAX];
-        kiosk_words_day(v, when, day);
-        kiosk_words_format(out, "%.100s %.20s", day, time);
-    }
-}
-
-/* The verdicts whose advice holds what the ticket says. */
-static bool advice_told(const struct kiosk_view *v, char *out, size_t room)
-{
-    const struct kiosk_verdict_view *d = &v->model->verdict;
-    char words[KIOSK_WORDS_MAX];
-    const char *where = kiosk_say(v, d->where);
-    switch (d->verdict) {
-    case KIOSK_VERDICT_USED:
-        when_words(v, &d->when, words);
-        if (!*words)
-            return false;
-        /* TRANSLATORS: when, where it was admitted first */
-        snprintf(out, room, tr(v, "Admitted %1$s, %2$s."), words,
-                *where ? where : tr(v, "at this door"));
-        return true;
-    case KIOSK_VERDICT_WRONG_DAY:
-        if (d->when.year == 0)
-            return false;
-        kiosk_words_date(v, &d->when, words);
-        snprintf(out, room, tr(v, "This ticket is for %s. Please get a new one for today."), words);
-        return true;
-    case KIOSK_VERDICT_WRONG_ZONE:
-        /* TRANSLATORS: zone, its place */
-        snprintf(out, room, tr(v, "This ticket is for %1$s. Please go here: %2$s"), where,
-                kiosk_say(v, d->place));
-        return true;
-    case KIOSK_VERDICT_TRANSFERRED:
-        /* TRANSLATORS: zone, new number */
-        snprintf(out, room, tr(v, "It counts for %1$s now, as %2$s."), where, d->other_number);
-        return true;
-    case KIOSK_VERDICT_TOO_EARLY:
-        kiosk_words_minute(d->session_start, words);
-        snprintf(out, room, tr(v, "Your session starts at %s. Please come back then."), words);
-        return true;
-    default:
-        return false;
-    }
-}
-
-static const char *advice_fixed(const struct kiosk_view *v)
+static const char *advice_of(const struct kiosk_view *v)
 {
     switch (v->model->verdict.verdict) {
     case KIOSK_VERDICT_ADMIT:
@@ -114,6 +59,12 @@ static const char *advice_fixed(const struct kiosk_view *v)
         return tr(v, "This ticket was admitted before.");
     case KIOSK_VERDICT_WRONG_DAY:
         return tr(v, "This ticket is not for today. Please get a new one.");
+    case KIOSK_VERDICT_WRONG_ZONE:
+        return tr(v, "This ticket is for another zone. Please go there.");
+    case KIOSK_VERDICT_TRANSFERRED:
+        return tr(v, "This ticket was exchanged. Please show the new one there.");
+    case KIOSK_VERDICT_TOO_EARLY:
+        return tr(v, "The session has not started. Please come back then.");
     case KIOSK_VERDICT_NOT_CALLED:
         return tr(v, "Please wait until the number is called.");
     case KIOSK_VERDICT_NO_SHOW:
@@ -140,21 +91,29 @@ static const char *advice_fixed(const struct kiosk_view *v)
     }
 }
 
-/* A box of label, figure and a line below. */
-static void fact_draw(const struct kiosk_view *v, struct kiosk_rect r, const char *label,
-        const char *large, const char *small)
+struct fact {
+    const char *label;
+    char large[2 * KIOSK_WORDS_MAX]; /* empty = there is no such fact */
+    char small[4 * KIOSK_WORDS_MAX];
+};
+
+/* A box of label, figure and a line below; a long figure, as a zone's name, is set smaller. */
+static void fact_draw(const struct kiosk_view *v, struct kiosk_rect r, const struct fact *f)
 {
     uint32_t white = v->theme->white;
+    uint32_t soft = kiosk_theme_alpha(white, 0.85);
     kiosk_draw_fill(v, r, kiosk_theme_alpha(white, 0.14), 3);
     r = kiosk_rect_inset(r, kiosk_px(v, 4.5f), kiosk_px(v, 3));
-    uint32_t soft = kiosk_theme_alpha(white, 0.85);
-    r = kiosk_rect_centre(r, r.w, kiosk_px(v, *small ? 27 : 21));
+    r = kiosk_rect_centre(r, r.w, kiosk_px(v, 27));
     kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 6)), KIOSK_LEFT,
-            (struct kiosk_run){label, KIOSK_BODY, false, soft});
-    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 15)), KIOSK_LEFT,
-            (struct kiosk_run){large, KIOSK_H0, true, white});
-    if (*small)
-        kiosk_draw_text(v, r, KIOSK_LEFT, (struct kiosk_run){small, KIOSK_S, false, soft});
+            (struct kiosk_run){f->label, KIOSK_BODY, false, soft});
+    struct kiosk_run large = {f->large, KIOSK_H0, true, white};
+    int width = kiosk_text_width(v, large);
+    if (width > r.w)
+        large.size = fmaxf(large.size * (float)r.w / (float)width * 0.99f, KIOSK_H2);
+    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 15)), KIOSK_LEFT, large);
+    if (*f->small)
+        kiosk_draw_text(v, r, KIOSK_LEFT, (struct kiosk_run){f->small, KIOSK_S, false, soft});
 }
 
 static void party_words(const struct kiosk_view *v, char *out, size_t room)
@@ -168,36 +127,95 @@ static void party_words(const struct kiosk_view *v, char *out, size_t room)
                     kiosk_say(v, d->party[i].category), d->party[i].people);
 }
 
-/* The facts beside the verdict: who comes, and what waiting was or will be. */
-static void facts_draw(const struct kiosk_view *v, struct kiosk_rect r)
+static struct fact party_fact(const struct kiosk_view *v)
 {
     const struct kiosk_verdict_view *d = &v->model->verdict;
-    char large[KIOSK_WORDS_MAX];
-    char range[KIOSK_WORDS_MAX];
-    char small[4 * KIOSK_WORDS_MAX];
-    struct kiosk_rect left = kiosk_rect_cell(r, 2, 1, kiosk_px(v, 3.5f), 0);
-    struct kiosk_rect right = kiosk_rect_cell(r, 2, 1, kiosk_px(v, 3.5f), 1);
-    if (d->people > 0) {
-        kiosk_words_people(v, d->people, large);
-        party_words(v, small, sizeof small);
-        fact_draw(v, left, tr(v, "On this ticket"), large, small);
-    }
+    struct fact f = {.label = tr(v, "On this ticket")};
+    if (d->people > 0)
+        kiosk_words_people(v, d->people, f.large);
+    party_words(v, f.small, sizeof f.small);
+    return f;
+}
+
+static struct fact wait_fact(const struct kiosk_view *v)
+{
+    const struct kiosk_verdict_view *d = &v->model->verdict;
+    struct fact f = {.label = tr(v, "Waited")};
+    char words[KIOSK_WORDS_MAX];
     if (d->verdict == KIOSK_VERDICT_NOT_CALLED) {
-        kiosk_words_range(d->wait_min, d->wait_max, range);
-        kiosk_words_format(large, tr(v, "%s min"), range);
-        snprintf(small, sizeof small,
+        f.label = tr(v, "Expected wait");
+        kiosk_words_range(d->wait_min, d->wait_max, words);
+        snprintf(f.large, sizeof f.large, tr(v, "%s min"), words);
+        snprintf(f.small, sizeof f.small,
                 trn(v, "%d party ahead", "%d parties ahead", d->ahead_parties), d->ahead_parties);
-        fact_draw(v, d->people > 0 ? right : left, tr(v, "Expected wait"), large, small);
     } else if (d->waited >= 0) {
-        kiosk_words_format(large, tr(v, "%d min"), d->waited);
-        *small = 0;
-        if (d->issued.year > 0) {
-            char time[KIOSK_WORDS_MAX];
-            kiosk_words_time(&d->issued, time);
-            snprintf(small, sizeof small, tr(v, "issued %s"), time);
-        }
-        fact_draw(v, d->people > 0 ? right : left, tr(v, "Waited"), large, small);
+        snprintf(f.large, sizeof f.large, tr(v, "%d min"), d->waited);
+        kiosk_words_time(&d->issued, words);
+        if (d->issued.year > 0)
+            snprintf(f.small, sizeof f.small, tr(v, "issued %s"), words);
     }
+    return f;
+}
+
+/* What the verdict turns on: when it was used, which day it is for, where it belongs. */
+static struct fact cause_fact(const struct kiosk_view *v)
+{
+    const struct kiosk_verdict_view *d = &v->model->verdict;
+    const struct kiosk_moment *now = &v->model->now;
+    struct fact f = {.label = ""};
+    const char *large = "";
+    const char *small = "";
+    char words[KIOSK_WORDS_MAX];
+    bool today = d->when.month == now->month && d->when.day == now->day;
+    switch (d->verdict) {
+    case KIOSK_VERDICT_USED:
+        f.label = today ? tr(v, "Admitted today") : tr(v, "Admitted before");
+        kiosk_words_time(&d->when, words);
+        if (!today)
+            kiosk_words_day(v, &d->when, words);
+        large = d->when.year > 0 ? words : "";
+        small = kiosk_say(v, d->where);
+        break;
+    case KIOSK_VERDICT_WRONG_DAY:
+        f.label = tr(v, "Good for");
+        kiosk_words_day(v, &d->when, words);
+        large = d->when.year > 0 ? words : "";
+        break;
+    case KIOSK_VERDICT_WRONG_ZONE:
+        f.label = tr(v, "Please go to");
+        large = kiosk_say(v, d->where);
+        small = kiosk_say(v, d->place);
+        break;
+    case KIOSK_VERDICT_TRANSFERRED:
+        f.label = tr(v, "New number");
+        large = d->other_number;
+        small = kiosk_say(v, d->where);
+        break;
+    case KIOSK_VERDICT_TOO_EARLY:
+        f.label = tr(v, "Starts at");
+        kiosk_words_minute(d->session_start, words);
+        large = words;
+        break;
+    default:
+        return wait_fact(v);
+    }
+    snprintf(f.large, sizeof f.large, "%.300s", large);
+    snprintf(f.small, sizeof f.small, "%.600s", small);
+    return f;
+}
+
+static void facts_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    struct fact facts[2] = {cause_fact(v), party_fact(v)};
+    if (v->model->verdict.verdict == KIOSK_VERDICT_ADMIT) { /* how many come in matters most */
+        struct fact cause = facts[0];
+        facts[0] = facts[1];
+        facts[1] = cause;
+    }
+    int at = 0;
+    for (int i = 0; i < 2; i++)
+        if (*facts[i].large)
+            fact_draw(v, kiosk_rect_cell(r, 2, 1, kiosk_px(v, 3.5f), at++), &facts[i]);
 }
 
 static void headline_draw(const struct kiosk_view *v, struct kiosk_rect r, const struct look *look)
@@ -215,7 +233,7 @@ static void headline_draw(const struct kiosk_view *v, struct kiosk_rect r, const
     /* Two short words are set as large as they go; a longer verdict in two lines. */
     int wide = kiosk_text_width(v, title);
     if (wide > r.w)
-        title.size = fmaxf(18 * (float)r.w / (float)wide * 0.98f, 9.5f);
+        title.size = fmaxf(18 * (float)r.w / (float)wide * 0.98f, 8);
     if (kiosk_text_width(v, title) <= r.w) {
         kiosk_draw_text(v, r, KIOSK_LEFT, title);
     } else {
@@ -257,15 +275,11 @@ void kiosk_verdict_draw(const struct kiosk_view *v, const struct kiosk_screens *
         buttons_draw(v, place);
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 3));
     headline_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 27)), look);
-    kiosk_rect_cut_top(&r, kiosk_px(v, 4.5f));
-    char advice[8 * KIOSK_WORDS_MAX];
-    if (!advice_told(v, advice, sizeof advice))
-        snprintf(advice, sizeof advice, "%s", advice_fixed(v));
-    if (*advice)
+    kiosk_rect_cut_top(&r, kiosk_px(v, 6));
+    struct kiosk_run advice = {advice_of(v), KIOSK_H2, true, t->white};
+    if (*advice.text)
         kiosk_rect_cut_top(
-                &r, kiosk_px(v, 3) + kiosk_draw_paragraph(v, r, KIOSK_LEFT,
-                                             (struct kiosk_run){advice, KIOSK_H2, true, t->white},
-                                             1.35f));
+                &r, kiosk_px(v, 5) + kiosk_draw_paragraph(v, r, KIOSK_LEFT, advice, 1.35f));
     if (d->age > 0) {
         char age[KIOSK_WORDS_MAX];
         char words[2 * KIOSK_WORDS_MAX];

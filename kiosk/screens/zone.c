@@ -10,6 +10,9 @@
 
 #define GAP 3.f
 #define ROW 13.f
+#define HEADING 8.5f
+#define SESSION 12.5f
+#define SESSION_GAP 2.f
 
 const struct kiosk_zone_view *kiosk_zone_shown(const struct kiosk_model *m)
 {
@@ -25,6 +28,12 @@ int kiosk_party_total(const struct kiosk_screens *s)
     for (size_t i = 0; i < KIOSK_CATEGORIES_MAX; i++)
         total += s->people[i];
     return total;
+}
+
+/* Who has a seat in a session does not queue, so there is no lane to choose. */
+static bool has_lane(const struct kiosk_zone_view *z)
+{
+    return z->priority_lane && z->session_count == 0;
 }
 
 static const struct kiosk_session_view *session_chosen(
@@ -87,7 +96,8 @@ static void figures_draw(
         kiosk_draw_text(v, kiosk_rect_cut_top(&cell, cell.h * 2 / 5), KIOSK_LEFT,
                 (struct kiosk_run){f[i].label, KIOSK_S, false, v->theme->muted});
         kiosk_draw_runs(v, cell, KIOSK_LEFT,
-                (struct kiosk_run[]){{f[i].number, KIOSK_H1, true, v->theme->ink},
+                (struct kiosk_run[]){
+                        {f[i].number, kiosk_wide(v) ? KIOSK_H1 : 9.5f, true, v->theme->ink},
                         {" ", KIOSK_S, false, v->theme->muted},
                         {f[i].unit, KIOSK_BODY, true, v->theme->muted}},
                 3);
@@ -120,7 +130,7 @@ static int about_draw(
 static void heading_draw(
         const struct kiosk_view *v, struct kiosk_rect *r, const char *words, const char *aside)
 {
-    struct kiosk_rect line = kiosk_rect_cut_top(r, kiosk_px(v, 7));
+    struct kiosk_rect line = kiosk_rect_cut_top(r, kiosk_px(v, HEADING - 1.5f));
     if (aside && *aside)
         kiosk_draw_text(v, kiosk_rect_cut_right(&line, line.w / 2), KIOSK_RIGHT,
                 (struct kiosk_run){aside, KIOSK_S, false, v->theme->muted});
@@ -163,8 +173,8 @@ static void sessions_draw(const struct kiosk_view *v, struct kiosk_rect *r,
     int pages = (count + per_page - 1) / per_page;
     int page = s->page % pages;
     heading_draw(v, r, tr(v, "Which session?"), NULL);
-    struct kiosk_rect grid =
-            kiosk_rect_cut_top(r, kiosk_px(v, 12.5f) * rows + kiosk_px(v, 2) * (rows - 1));
+    struct kiosk_rect grid = kiosk_rect_cut_top(
+            r, kiosk_px(v, SESSION) * rows + kiosk_px(v, SESSION_GAP) * (rows - 1));
     for (int i = 0; i < per_page && page * per_page + i < count; i++) {
         const struct kiosk_session_view *session = &z->sessions[page * per_page + i];
         char time[KIOSK_WORDS_MAX];
@@ -175,7 +185,7 @@ static void sessions_draw(const struct kiosk_view *v, struct kiosk_rect *r,
                     session->seats_left);
         else
             kiosk_words_format(left, "%s", tr(v, "Full"));
-        choice_draw(v, kiosk_rect_cell(grid, cols, rows, kiosk_px(v, 2), i), time, left,
+        choice_draw(v, kiosk_rect_cell(grid, cols, rows, kiosk_px(v, SESSION_GAP), i), time, left,
                 session->id == s->session, session->bookable && session->seats_left > 0,
                 (struct kiosk_action){.kind = KIOSK_ACTION_SESSION, .value = session->id});
     }
@@ -188,46 +198,75 @@ static void sessions_draw(const struct kiosk_view *v, struct kiosk_rect *r,
     kiosk_rect_cut_top(r, kiosk_px(v, GAP));
 }
 
-static void party_draw(
-        const struct kiosk_view *v, struct kiosk_rect *r, const struct kiosk_screens *s, int most)
+/* How the choices share the height: sessions take the rows that the people leave free, then
+ * people's rows grow. */
+struct plan {
+    int session_rows;
+    int cols, rows; /* of the people */
+    int row;        /* px */
+};
+
+static int within(int value, int least, int most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+static struct plan plan_of(const struct kiosk_view *v, int height, const struct kiosk_zone_view *z)
+{
+    int count = v->model->category_count > 0 ? (int)v->model->category_count : 1;
+    struct plan p = {.cols = count <= 4 ? 1 : kiosk_wide(v) ? 3 : 2};
+    p.rows = (count + p.cols - 1) / p.cols;
+    int least = kiosk_px(v, p.cols == 1 ? ROW : 16.5f);
+    int most = kiosk_px(v, p.cols == 1 ? 19 : 22);
+    int left = height - kiosk_px(v, HEADING + 1.5f);
+    if (has_lane(z))
+        left -= kiosk_px(v, GAP + ROW);
+    if (z->session_count > 0) {
+        int rest = left - p.rows * least - kiosk_px(v, HEADING + GAP) + kiosk_px(v, SESSION_GAP);
+        p.session_rows = within(rest / kiosk_px(v, SESSION + SESSION_GAP), 1, 3);
+        left -= kiosk_px(v, HEADING + GAP) + p.session_rows * kiosk_px(v, SESSION + SESSION_GAP);
+    }
+    p.row = within(left / p.rows, least, most);
+    return p;
+}
+
+static void party_draw(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_screens *s, const struct plan *plan)
 {
     const struct kiosk_model *m = v->model;
     int count = m->category_count > 0 ? (int)m->category_count : 1;
-    int cols = count <= 4 ? 1 : kiosk_wide(v) ? 3 : 2;
-    int rows = (count + cols - 1) / cols;
-    float row = cols == 1 ? ROW : 18;
-    char aside[KIOSK_WORDS_MAX];
-    kiosk_words_format(aside, tr(v, "At most %d on one ticket"), most);
-    heading_draw(v, r, tr(v, "How many of you?"), aside);
-    struct kiosk_rect box = kiosk_rect_cut_top(r, kiosk_px(v, row) * rows + kiosk_px(v, 1.5f));
-    kiosk_draw_card(v, box);
-    box = kiosk_rect_inset(box, kiosk_px(v, 3.5f), kiosk_px(v, 0.75f));
     int total = kiosk_party_total(s);
+    char aside[KIOSK_WORDS_MAX];
+    kiosk_words_format(aside, tr(v, "At most %d on one ticket"), m->party_max);
+    heading_draw(v, &r, tr(v, "How many of you?"), aside);
+    kiosk_draw_card(v, r);
+    r = kiosk_rect_inset(r, kiosk_px(v, 3.5f), kiosk_px(v, 0.75f));
+    bool single = plan->cols == 1;
     for (int i = 0; i < count; i++) {
         struct kiosk_rect cell =
-                kiosk_rect_cell(box, cols, rows, cols == 1 ? 0 : kiosk_px(v, 4), i);
-        if (cols == 1 && i > 0)
+                kiosk_rect_cell(r, plan->cols, plan->rows, single ? 0 : kiosk_px(v, 8), i);
+        if (single && i > 0)
             kiosk_draw_fill(v, (struct kiosk_rect){cell.x, cell.y, cell.w, kiosk_px(v, 0.25f)},
                     v->theme->line, 0);
         char number[KIOSK_WORDS_MAX];
         kiosk_words_format(number, "%d", s->people[i]);
-        kiosk_draw_stepper(v, kiosk_rect_inset(cell, 0, kiosk_px(v, 0.75f)),
+        kiosk_draw_stepper(v, kiosk_rect_inset(cell, 0, kiosk_px(v, single ? 0.75f : 0)),
                 &(struct kiosk_stepper){.label = m->category_count > 0
                                                          ? kiosk_say(v, m->categories[i])
                                                          : tr(v, "People"),
                         .number = number,
-                        .less = s->people[i] > 0 && total > 1,
-                        .more = total<most, .kind = KIOSK_ACTION_PARTY, .index = i,
-                                .stacked = cols> 1});
+                        .less = s->people[i] > (count > 1 ? 0 : 1),
+                        .more = total < m->party_max,
+                        .kind = KIOSK_ACTION_PARTY,
+                        .index = i,
+                        .stacked = !single});
     }
-    kiosk_rect_cut_top(r, kiosk_px(v, GAP));
 }
 
 static void lane_draw(
-        const struct kiosk_view *v, struct kiosk_rect *r, const struct kiosk_screens *s)
+        const struct kiosk_view *v, struct kiosk_rect box, const struct kiosk_screens *s)
 {
     const struct kiosk_theme *t = v->theme;
-    struct kiosk_rect box = kiosk_rect_cut_top(r, kiosk_px(v, ROW));
     kiosk_draw_border(v, box, s->priority ? t->accent_soft : t->card,
             s->priority ? t->accent : t->line, 3, 0.375f);
     kiosk_add_hit(
@@ -247,7 +286,6 @@ static void lane_draw(
     kiosk_draw_text(v, box, KIOSK_LEFT,
             (struct kiosk_run){
                     tr(v, "Elderly, pregnant, or with a disability"), KIOSK_XS, false, t->muted});
-    kiosk_rect_cut_top(r, kiosk_px(v, GAP));
 }
 
 static void take_draw(const struct kiosk_view *v, struct kiosk_rect r,
@@ -264,14 +302,16 @@ static void take_draw(const struct kiosk_view *v, struct kiosk_rect r,
         snprintf(label, sizeof label, "%s", tr(v, "Choose a session first"));
     else if (crowded)
         snprintf(label, sizeof label, "%s", tr(v, "Not enough places left"));
+    else if (total < 1)
+        snprintf(label, sizeof label, "%s", tr(v, "Say how many you are"));
     else
         snprintf(label, sizeof label, "%s · %s", tr(v, "Get my ticket"), people);
     struct kiosk_button take = {.style = KIOSK_BUTTON_PRIMARY,
-            .icon = missing || crowded ? KIOSK_ICON_NONE : KIOSK_ICON_TICKET,
+            .icon = missing || crowded || total < 1 ? KIOSK_ICON_NONE : KIOSK_ICON_TICKET,
             .label = label,
             .action = {.kind = KIOSK_ACTION_TAKE_TICKET,
                     .zone = z->id,
-                    .priority = s->priority && z->priority_lane,
+                    .priority = s->priority && has_lane(z),
                     .session = session ? session->id : -1},
             .key = KIOSK_KEY_ENTER,
             .disabled = missing || crowded || total < 1};
@@ -303,7 +343,8 @@ static void closed_draw(
             v, middle, KIOSK_CENTRE, (struct kiosk_run){wait, KIOSK_BODY, false, v->theme->muted});
 }
 
-/* Everything a ticket needs, down to its button at the foot of r. */
+/* Everything a ticket needs, down to its button at the foot of r. On a tall screen it lies low, in
+ * reach of children and of wheelchairs. */
 static void choices_draw(const struct kiosk_view *v, struct kiosk_rect r,
         const struct kiosk_zone_view *z, const struct kiosk_screens *s)
 {
@@ -313,11 +354,18 @@ static void choices_draw(const struct kiosk_view *v, struct kiosk_rect r,
     }
     take_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, 16)), z, s);
     kiosk_rect_cut_bottom(&r, kiosk_px(v, GAP));
+    struct plan plan = plan_of(v, r.h, z);
+    int lane = has_lane(z) ? kiosk_px(v, ROW) + kiosk_px(v, GAP) : 0;
+    int height = kiosk_px(v, HEADING + 1.5f) + plan.rows * plan.row + lane;
+    bool high = kiosk_wide(v) && z->session_count == 0;
+    struct kiosk_rect people =
+            high ? kiosk_rect_cut_top(&r, height) : kiosk_rect_cut_bottom(&r, height);
+    if (has_lane(z))
+        lane_draw(v, kiosk_rect_cut_bottom(&people, kiosk_px(v, ROW)), s);
+    kiosk_rect_cut_bottom(&people, lane - (has_lane(z) ? kiosk_px(v, ROW) : 0));
+    party_draw(v, people, s, &plan);
     if (z->session_count > 0)
-        sessions_draw(v, &r, z, s, kiosk_wide(v) || z->priority_lane ? 2 : 3);
-    party_draw(v, &r, s, v->model->party_max);
-    if (z->priority_lane)
-        lane_draw(v, &r, s);
+        sessions_draw(v, &r, z, s, plan.session_rows);
 }
 
 void kiosk_zone_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
@@ -338,10 +386,10 @@ void kiosk_zone_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
         choices = kiosk_rect_cut_right(&r, r.w * 53 / 100);
         kiosk_rect_cut_right(&r, kiosk_px(v, 8));
     }
-    head_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 18)), z);
+    head_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, kiosk_wide(v) ? 18 : 20)), z);
     kiosk_rect_cut_top(&r, kiosk_px(v, 4));
     if (z->state == KIOSK_ZONE_OPEN) {
-        figures_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 19)), z);
+        figures_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, kiosk_wide(v) ? 19 : 23)), z);
         kiosk_rect_cut_top(&r, kiosk_px(v, 4));
     }
     if (kiosk_wide(v)) {

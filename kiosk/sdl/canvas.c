@@ -239,8 +239,8 @@ void kiosk_canvas_mask(const struct kiosk_canvas *c, int x, int y, int width, in
     }
 }
 
-void kiosk_canvas_qr(
-        const struct kiosk_canvas *c, struct kiosk_rect r, int size, const uint8_t *modules)
+void kiosk_canvas_qr(const struct kiosk_canvas *c, struct kiosk_rect r, int size,
+        const uint8_t *modules, uint32_t dark, uint32_t light)
 {
     int side = r.w < r.h ? r.w : r.h;
     int module = side / (size + 2 * QUIET_ZONE);
@@ -248,14 +248,14 @@ void kiosk_canvas_qr(
         return;
     int whole = module * (size + 2 * QUIET_ZONE);
     struct kiosk_rect field = kiosk_rect_centre(r, whole, whole);
-    kiosk_canvas_fill(c, field, 0, 0xFFFFFFFFu, 0, 0);
+    kiosk_canvas_fill(c, field, 0, light, 0, 0);
     for (int row = 0; row < size; row++)
         for (int col = 0; col < size; col++) {
             if (!modules[row * size + col])
                 continue;
             struct kiosk_rect one = {field.x + (col + QUIET_ZONE) * module,
                     field.y + (row + QUIET_ZONE) * module, module, module};
-            kiosk_canvas_fill(c, one, 0, 0xFF000000u, 0, 0);
+            kiosk_canvas_fill(c, one, 0, dark, 0, 0);
         }
 }
 

@@ -28,9 +28,9 @@ void kiosk_canvas_dash(const struct kiosk_canvas *c, struct kiosk_rect r, uint32
 /* `mask`: width × height coverages, its top left at (x, y). */
 void kiosk_canvas_mask(const struct kiosk_canvas *c, int x, int y, int width, int height,
         const uint8_t *mask, uint32_t colour);
-/* Whole pixels per module and a white quiet zone of 4 modules, in the middle of r. */
-void kiosk_canvas_qr(
-        const struct kiosk_canvas *c, struct kiosk_rect r, int size, const uint8_t *modules);
+/* Whole pixels per module and a light quiet zone of 4 modules, in the middle of r. */
+void kiosk_canvas_qr(const struct kiosk_canvas *c, struct kiosk_rect r, int size,
+        const uint8_t *modules, uint32_t dark, uint32_t light);
 /* A grey picture mirrored and scaled to cover r. */
 void kiosk_canvas_grey(const struct kiosk_canvas *c, struct kiosk_rect r, float radius, int width,
         int height, const uint8_t *grey);

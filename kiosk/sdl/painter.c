@@ -61,7 +61,7 @@ static void item_draw(const struct kiosk_canvas *c, struct kiosk_font *font,
         kiosk_canvas_dash(c, item->rect, item->colour);
         break;
     case KIOSK_ITEM_QR:
-        kiosk_canvas_qr(c, item->rect, item->cols, bytes);
+        kiosk_canvas_qr(c, item->rect, item->cols, bytes, item->colour, item->border);
         break;
     case KIOSK_ITEM_IMAGE:
         kiosk_canvas_grey(c, item->rect, item->radius, item->cols, item->rows, bytes);

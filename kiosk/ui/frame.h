@@ -17,8 +17,7 @@ enum kiosk_item_kind {
                         rect */
     KIOSK_ITEM_DASH, /* dashed horizontal line: rect filled with dashes twice as long as their gaps
                       */
-    KIOSK_ITEM_QR, /* bytes = cols × cols modules; a white field with quiet zone, whole pixels per
-                      module */
+    KIOSK_ITEM_QR, /* bytes = cols × cols modules in `colour`; field and quiet zone in `border` */
     KIOSK_ITEM_IMAGE, /* bytes = cols × rows grey pixels, scaled to cover rect, corners `radius`,
                          mirrored */
 };

@@ -8,7 +8,7 @@
 
 #include "kiosk/ui/view.h"
 
-#define KIOSK_TEXT_LEAST 0.7f
+#define KIOSK_TEXT_LEAST 0.62f
 #define KIOSK_TEXT_MAX 1024 /* bytes of one text on a screen; longer ones are cut */
 
 enum kiosk_align { KIOSK_LEFT, KIOSK_CENTRE, KIOSK_RIGHT };

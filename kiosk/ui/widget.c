@@ -196,6 +196,8 @@ void kiosk_draw_stepper(
 {
     struct kiosk_run label = {s->label, s->stacked ? KIOSK_S : KIOSK_BODY, true, v->theme->ink};
     if (s->stacked)
+        r = kiosk_rect_centre(r, r.w, kiosk_px(v, 17) < r.h ? kiosk_px(v, 17) : r.h);
+    if (s->stacked)
         kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 5.5f)), KIOSK_CENTRE, label);
     int side = r.h < kiosk_px(v, 11) ? r.h : kiosk_px(v, 11);
     r = kiosk_rect_centre(r, r.w, side);

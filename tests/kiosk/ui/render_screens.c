@@ -22,8 +22,12 @@ static bool render(struct kiosk_font *font, struct kiosk_screens *screens,
     char path[512];
     const char *lang = sample->model.lang == KIOSK_ZH ? "zh" : "en";
     snprintf(path, sizeof path, "%s/%s-%dx%d-%s.png", folder, sample->name, width, height, lang);
-    if (painter.shown.clipped > 0)
-        printf("%s: %d texts cut\n", path, painter.shown.clipped);
+    for (size_t i = 0; i < painter.shown.item_count; i++) {
+        const struct kiosk_item *item = &painter.shown.items[i];
+        const char *text = (const char *)kiosk_frame_bytes(&painter.shown, item);
+        if (item->kind == KIOSK_ITEM_TEXT && painter.shown.clipped > 0 && strstr(text, "…"))
+            printf("%s: cut: %s\n", path, text);
+    }
     bool written = kiosk_png_write(path, painter.pixels, width, height, err);
     kiosk_painter_destroy(&painter);
     return written;
