@@ -26,21 +26,24 @@ struct km_zone_figures km_queue_zone(const struct km_day *day, km_zone zone);
 
 struct km_ticket_facts {
     struct km_name name;
-    uint8_t state; /* enum km_ticket_state */
-    bool issued;   /* its issue is here and counts: number, people, lane, issued_at are known */
-    km_zone zone;  /* 0 = not known */
+    uint8_t state;    /* enum km_ticket_state */
+    uint8_t presumed; /* state; while the issue is not here, what the other records say of it:
+                         called, no_show, cancelled, transferred, else unknown */
+    bool issued;      /* its issue is here and counts: number, people, lane, issued_at are known */
+    km_zone zone;     /* 0 = not known */
     uint16_t session, number;
     uint8_t lane, party;
     uint8_t people[KM_CATEGORIES_MAX];
-    int64_t issued_at;   /* UTC ms */
-    int64_t decided_at;  /* of the call, no_show or requeue that decides, 0 = none */
-    int64_t admitted_at; /* 0 = not admitted */
-    struct km_name admitted_by,
-            winner;         /* the admitting check_in; the transfer that stands in its place */
-    int64_t left_at;        /* 0 = not checked out and not seen elsewhere since */
-    uint32_t checks;        /* check-ins; more than one is a double admission */
-    uint8_t rating;         /* 1..5, 0 = none */
-    struct km_name visitor; /* the first ticket of the party that day */
+    int64_t issued_at;          /* UTC ms */
+    int64_t decided_at;         /* of the call, no_show or requeue that decides, 0 = none */
+    int64_t admitted_at;        /* 0 = not admitted */
+    int64_t recalled_at;        /* of the latest recall, 0 = none */
+    struct km_name admitted_by; /* the admitting check_in */
+    struct km_name winner;      /* the ticket that counts in its place; of a void transfer too */
+    int64_t left_at;            /* 0 = not checked out and not seen elsewhere since */
+    uint32_t checks;            /* check-ins; more than one is a double admission */
+    uint8_t rating;             /* 1..5, 0 = none */
+    struct km_name visitor;     /* the first ticket of the party that day */
 };
 
 /* False when nothing of that day names such a ticket. */

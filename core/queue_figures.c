@@ -124,12 +124,45 @@ struct km_name km_queue_next(const struct km_day *day, km_zone code, unsigned af
                      : (struct km_name){0};
 }
 
+/* The state of a ticket, or while its issue is not here, what the records about it speak for: a
+ * kiosk must not admit a ticket whose cancel came before its issue. A transfer is taken at its
+ * word, as nobody offers one for a seat. */
+static uint8_t presumed_state(const struct km_day *day, const struct km_ticket_entry *t)
+{
+    if (t->state != KM_TICKET_UNKNOWN) {
+        return t->state;
+    }
+    if (t->cancels > 0) {
+        return KM_TICKET_CANCELLED;
+    }
+    for (uint32_t e = t->first; e != 0; e = day->entries[e].next) {
+        if (day->entries[e].kind == KM_TRANSFER && km_queue_counts(day, day->entries[e].value)) {
+            return KM_TICKET_TRANSFERRED;
+        }
+    }
+    uint8_t decision = day->entries[t->decision].kind;
+    return decision == KM_CALL      ? KM_TICKET_CALLED
+           : decision == KM_NO_SHOW ? KM_TICKET_NO_SHOW
+                                    : KM_TICKET_UNKNOWN;
+}
+
+/* The ticket that counts in this one's place, as the entry of its name. */
+static uint32_t standing_for(const struct km_day *day, const struct km_ticket_entry *t)
+{
+    if (t->state != KM_TICKET_VOID) {
+        return t->winner;
+    }
+    const struct km_ticket_entry *old = &day->tickets[t->link];
+    return old->winner != 0 ? old->winner : old->name;
+}
+
 static struct km_ticket_facts facts_of(const struct km_day *day, uint32_t ticket)
 {
     const struct km_ticket_entry *t = &day->tickets[ticket];
     struct km_ticket_facts facts = {
             .name = km_day_name(day, t->name),
             .state = t->state,
+            .presumed = presumed_state(day, t),
             .issued = t->issued,
             .zone = day->zones[t->zone].code,
             .session = t->session,
@@ -139,8 +172,9 @@ static struct km_ticket_facts facts_of(const struct km_day *day, uint32_t ticket
             .issued_at = t->issued ? day->entries[t->name].at : 0,
             .decided_at = day->entries[t->decision].at,
             .admitted_at = day->entries[t->admit].at,
+            .recalled_at = day->entries[t->recall].at,
             .admitted_by = km_day_name(day, t->admit),
-            .winner = km_day_name(day, t->winner),
+            .winner = km_day_name(day, standing_for(day, t)),
             .left_at = km_visit_left_at(day, ticket),
             .checks = t->checks,
             .rating = (uint8_t)day->entries[t->rating].value,

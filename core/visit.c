@@ -213,3 +213,24 @@ struct km_tally km_visit_inside(const struct km_day *day, const struct km_zone_e
     return (struct km_tally){.parties = parties > 0 ? (uint32_t)parties : 0,
             .people = people > 0 ? (uint32_t)people : 0};
 }
+
+struct km_tally km_visit_inside_since(
+        const struct km_day *day, const struct km_zone_entry *zone, int64_t since)
+{
+    struct km_tally inside = {0};
+    for (uint32_t k = km_order_count(day, zone->ins); k-- > 0;) {
+        uint32_t entry = km_order_at(day, zone->ins, k);
+        if (day->entries[entry].at <= since) {
+            break;
+        }
+        uint32_t ticket = day->entries[entry].owner;
+        if (km_visit_left_at(day, ticket) == 0) {
+            inside.parties++;
+            inside.people += day->tickets[ticket].party;
+        }
+    }
+    if (zone->head_count != 0 && day->entries[zone->head_count].at > since) {
+        inside.people = km_visit_inside(day, zone).people;
+    }
+    return inside;
+}

@@ -31,4 +31,10 @@ int64_t km_visit_left_at(const struct km_day *day, uint32_t ticket);
  */
 struct km_tally km_visit_inside(const struct km_day *day, const struct km_zone_entry *zone);
 
+/* The same as far as it can still be true: who came in before `since` and was not seen to leave
+ * does not count any more, nor does a head count from before. Costs O(log n) for each admission
+ * after `since`. */
+struct km_tally km_visit_inside_since(
+        const struct km_day *day, const struct km_zone_entry *zone, int64_t since);
+
 #endif
