@@ -110,7 +110,8 @@ size_t km_desk_sessions(
     return count;
 }
 
-/* Staff opened the zone outside its hours, and the hours did not begin since. */
+/* Of a zone that staff neither paused nor closed: they opened it outside its hours, and the hours
+ * did not begin since. */
 static bool opened_early(const struct km_desk *desk, const struct km_programme_zone *zone)
 {
     const struct km_zone_entry *entry = zone_entry(desk, zone->code);
@@ -133,7 +134,7 @@ static enum km_zone_open queue_open(
 {
     km_day_no date = KM_DAY_DATE(desk->day);
     if (is_rehearsal(desk) || km_programme_is_open(zone, date, desk->minute) ||
-            (out->figures.state == KM_ZONE_OPEN && opened_early(desk, zone))) {
+            opened_early(desk, zone)) {
         return KM_OPEN;
     }
     (void)km_programme_next_open(zone, date, desk->minute, &out->opens_day, &out->opens_minute);
