@@ -1,0 +1,69 @@
+/* `nodes`: the kiosks of the campus and how far the store holds their journals. Works beside a
+ * running `serve`. */
+#include "core/local_time.h"
+#include "station/campus.h"
+#include "station/commands.h"
+#include "station/config.h"
+
+#include <stdio.h>
+
+static const char *state_of(const struct km_member *member)
+{
+    if (member->revoked_from != 0) {
+        return "revoked";
+    }
+    return member->retired ? "retired" : "enrolled";
+}
+
+static bool print_node(struct station_campus *campus, const struct km_member *member, char *err)
+{
+    char id[17], day[11], when[40] = "-";
+    uint32_t seq;
+    int64_t time;
+    if (!station_campus_last_time(campus, member->node, &seq, &time, err)) {
+        return false;
+    }
+    if (seq > 0) {
+        int offset = campus->programme != NULL ? campus->programme->offset_minutes : 0;
+        struct km_local_time local = km_local_time_at(time, offset);
+        km_local_day_print(local.day, day);
+        snprintf(when, sizeof when, "%s %02d:%02d:%02d", day, local.hour, local.min, local.sec);
+    }
+    km_node_print(member->node, id);
+    printf("%6u  %s  %-8s  %7u  %-19s  %s\n", member->kiosk, id, state_of(member), seq, when,
+            member->name);
+    return true;
+}
+
+static bool print_all(struct station_campus *campus, char *err)
+{
+    const struct km_roster *roster = km_fold_roster(campus->ledger.fold);
+    printf("%6s  %-16s  %-8s  %7s  %-19s  %s\n", "number", "node", "state", "records",
+            "last record", "name");
+    for (uint32_t i = 0; i < roster->member_count; i++) {
+        if (!print_node(campus, &roster->members[i], err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int station_nodes(const struct station_options *options)
+{
+    struct station_config config;
+    struct station_campus campus;
+    char err[KM_ERR_MAX];
+    if (!station_config_make(options, &config, err)) {
+        fprintf(stderr, "%s\n", err);
+        return 1;
+    }
+    bool ok = station_campus_open(&campus, config.data, false, err);
+    if (ok) {
+        ok = print_all(&campus, err);
+        station_campus_close(&campus);
+    }
+    if (!ok) {
+        fprintf(stderr, "Could not list the nodes: %s\n", err);
+    }
+    return ok ? 0 : 1;
+}
