@@ -91,8 +91,12 @@ static void figures_draw(
     int count = z->duration > 0 ? 3 : 2;
     kiosk_draw_card(v, r);
     r = kiosk_rect_inset(r, kiosk_px(v, 4), kiosk_px(v, 2.5f));
+    int parts[3] = {28, 44, 28}; /* the wait is a range and takes the most room */
+    int gap = kiosk_px(v, 3);
+    int room = r.w - gap * 2;
     for (int i = 0; i < count; i++) {
-        struct kiosk_rect cell = kiosk_rect_cell(r, count, 1, kiosk_px(v, 3), i);
+        struct kiosk_rect cell = kiosk_rect_cut_left(&r, room * parts[i] / 100);
+        kiosk_rect_cut_left(&r, gap);
         kiosk_draw_text(v, kiosk_rect_cut_top(&cell, cell.h * 2 / 5), KIOSK_LEFT,
                 (struct kiosk_run){f[i].label, KIOSK_S, false, v->theme->muted});
         kiosk_draw_runs(v, cell, KIOSK_LEFT,
@@ -243,8 +247,9 @@ static void party_draw(const struct kiosk_view *v, struct kiosk_rect r,
     r = kiosk_rect_inset(r, kiosk_px(v, 3.5f), kiosk_px(v, 0.75f));
     bool single = plan->cols == 1;
     for (int i = 0; i < count; i++) {
-        struct kiosk_rect cell =
-                kiosk_rect_cell(r, plan->cols, plan->rows, single ? 0 : kiosk_px(v, 8), i);
+        struct kiosk_rect column =
+                kiosk_rect_cell(r, plan->cols, 1, kiosk_px(v, 8), i % plan->cols);
+        struct kiosk_rect cell = kiosk_rect_cell(column, 1, plan->rows, 0, i / plan->cols);
         if (single && i > 0)
             kiosk_draw_fill(v, (struct kiosk_rect){cell.x, cell.y, cell.w, kiosk_px(v, 0.25f)},
                     v->theme->line, 0);

@@ -10,6 +10,7 @@
 
 #define SETS 256 /* the cache: SETS sets of WAYS texts, the longest unused of a set makes room */
 #define WAYS 4
+#define FIRST_SIZE 20 /* px a face is opened at */
 #define TEXT_MAX 1028 /* one line of a screen (KIOSK_TEXT_MAX and an ellipsis) */
 
 struct entry {
@@ -39,16 +40,16 @@ static bool has_chinese(FcPattern *match)
            FcCharSetHasChar(set, 0x5F00) && FcCharSetHasChar(set, 0x95E8); /* 开门 */
 }
 
-static bool open_face(bool bold, TTF_Font **out_face, char *err)
+static bool open_face(FcConfig *config, bool bold, TTF_Font **out_face, char *err)
 {
     FcPattern *pattern = FcPatternCreate();
     FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)"Noto Sans CJK SC");
     FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)"zh-cn");
     FcPatternAddInteger(pattern, FC_WEIGHT, bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
-    FcConfigSubstitute(NULL, pattern, FcMatchPattern);
+    FcConfigSubstitute(config, pattern, FcMatchPattern);
     FcDefaultSubstitute(pattern);
     FcResult result;
-    FcPattern *match = FcFontMatch(NULL, pattern, &result);
+    FcPattern *match = FcFontMatch(config, pattern, &result);
     FcPatternDestroy(pattern);
     FcChar8 *file = NULL;
     int index = 0;
@@ -56,7 +57,7 @@ static bool open_face(bool bold, TTF_Font **out_face, char *err)
     if (match && has_chinese(match) &&
             FcPatternGetString(match, FC_FILE, 0, &file) == FcResultMatch) {
         FcPatternGetInteger(match, FC_INDEX, 0, &index);
-        face = TTF_OpenFontIndex((const char *)file, 20, index);
+        face = TTF_OpenFontIndex((const char *)file, FIRST_SIZE, index);
         if (!face)
             snprintf(err, KM_ERR_MAX, "font %s: %s", (const char *)file, TTF_GetError());
     } else {
@@ -81,11 +82,17 @@ bool kiosk_font_open(struct kiosk_font **out_font, char *err)
         goto fail;
     }
     font->started = true;
-    for (int i = 0; i < 2; i++) {
-        if (!open_face(i == 1, &font->faces[i], err))
-            goto fail;
-        font->sizes[i] = 20;
+    /* A configuration of our own: the shared one lives until the program ends. */
+    FcConfig *config = FcInitLoadConfigAndFonts();
+    bool found = true;
+    for (int i = 0; i < 2 && found; i++) {
+        found = open_face(config, i == 1, &font->faces[i], err);
+        font->sizes[i] = FIRST_SIZE;
     }
+    if (config)
+        FcConfigDestroy(config);
+    if (!found)
+        goto fail;
     *out_font = font;
     return true;
 fail:

@@ -1,0 +1,407 @@
+/* The screens through their two doors: what a touch or a key asks for, and that every screen, at
+ * three sizes and in both languages, fits: no text cut, no button too small, outside, or under
+ * another. With the real letters. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "core/bounds.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/sdl/font.h"
+#include "tests/kiosk/ui/sample.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct fixture {
+    struct kiosk_font *font;
+    struct kiosk_typeface type;
+    struct kiosk_screens screens;
+    struct kiosk_frame frame;
+    struct kiosk_model model;
+};
+
+static int set_up(void **state)
+{
+    static struct fixture f;
+    char err[KM_ERR_MAX] = "";
+    f = (struct fixture){0};
+    if (!kiosk_font_open(&f.font, err) ||
+            (f.type = kiosk_font_typeface(f.font), !kiosk_screens_init(&f.screens, &f.type, err))) {
+        fprintf(stderr, "%s\n", err);
+        return -1;
+    }
+    *state = &f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+    kiosk_frame_destroy(&f->frame);
+    kiosk_screens_destroy(&f->screens);
+    kiosk_font_close(f->font);
+    return 0;
+}
+
+static void draw(struct fixture *f)
+{
+    kiosk_screens_draw(&f->screens, &f->model, 1080, 1920, &f->frame);
+}
+
+static void show(struct fixture *f, const char *name)
+{
+    size_t count;
+    const struct sample *samples = sample_all(KIOSK_ZH, &count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(samples[i].name, name) == 0) {
+            f->model = samples[i].model;
+            f->screens.screen = KIOSK_SCREEN_MESSAGE; /* as if coming from elsewhere */
+            draw(f);
+            return;
+        }
+    fail_msg("no sample %s", name);
+}
+
+static const struct kiosk_hit *hit_of(
+        const struct fixture *f, enum kiosk_action_kind kind, int value)
+{
+    for (size_t i = 0; i < f->frame.hit_count; i++)
+        if (f->frame.hits[i].action.kind == kind &&
+                (value < 0 || f->frame.hits[i].action.value == value))
+            return &f->frame.hits[i];
+    return NULL;
+}
+
+static bool give(struct fixture *f, struct kiosk_input in, struct kiosk_action *out)
+{
+    bool asked = kiosk_screens_input(&f->screens, &f->model, &f->frame, &in, out);
+    draw(f);
+    return asked;
+}
+
+static bool touch_at(struct fixture *f, int x, int y, int to_x, int to_y, struct kiosk_action *out)
+{
+    give(f, (struct kiosk_input){.kind = KIOSK_INPUT_PRESS, .x = x, .y = y}, out);
+    give(f, (struct kiosk_input){.kind = KIOSK_INPUT_MOVE, .x = to_x, .y = to_y}, out);
+    return give(f, (struct kiosk_input){.kind = KIOSK_INPUT_RELEASE, .x = to_x, .y = to_y}, out);
+}
+
+static bool touch(
+        struct fixture *f, enum kiosk_action_kind kind, int value, struct kiosk_action *out)
+{
+    const struct kiosk_hit *hit = hit_of(f, kind, value);
+    if (!hit)
+        fail_msg("nothing to touch for action %d, value %d", (int)kind, value);
+    int x = hit->rect.x + hit->rect.w / 2;
+    int y = hit->rect.y + hit->rect.h / 2;
+    return touch_at(f, x, y, x, y, out);
+}
+
+static bool key(struct fixture *f, int code, struct kiosk_action *out)
+{
+    return give(f, (struct kiosk_input){.kind = KIOSK_INPUT_KEY, .key = code}, out);
+}
+
+static bool type(struct fixture *f, const char *text, struct kiosk_action *out)
+{
+    bool asked = false;
+    for (; *text; text++)
+        asked |= give(f, (struct kiosk_input){.kind = KIOSK_INPUT_CHAR, .key = *text}, out);
+    return asked;
+}
+
+static void test_home_opens_zone(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a = {0};
+    show(f, "home");
+    assert_true(touch(f, KIOSK_ACTION_OPEN_ZONE, -1, &a));
+    assert_int_equal(a.zone, 1);
+    assert_true(type(f, "c", &a)); /* the zone's letter */
+    assert_int_equal(a.kind, KIOSK_ACTION_OPEN_ZONE);
+    assert_int_equal(a.zone, 3);
+    assert_false(type(f, "z", &a));
+    assert_true(touch(f, KIOSK_ACTION_LANGUAGE, -1, &a));
+    assert_true(touch(f, KIOSK_ACTION_OPEN_SCAN, -1, &a));
+    f->model.can_scan = false;
+    draw(f);
+    assert_null(hit_of(f, KIOSK_ACTION_OPEN_SCAN, -1));
+}
+
+static void test_home_turns_pages(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    show(f, "home-many");
+    assert_int_equal(hit_of(f, KIOSK_ACTION_OPEN_ZONE, -1)->action.zone, 1);
+    assert_false(touch(f, KIOSK_ACTION_PAGE, 1, &a));
+    assert_int_equal(hit_of(f, KIOSK_ACTION_OPEN_ZONE, -1)->action.zone, 9);
+    assert_false(touch_at(f, 200, 900, 800, 920, &a)); /* swiped back, over cards */
+    assert_int_equal(hit_of(f, KIOSK_ACTION_OPEN_ZONE, -1)->action.zone, 1);
+    assert_false(key(f, KIOSK_KEY_RIGHT, &a));
+    assert_false(key(f, KIOSK_KEY_RIGHT, &a)); /* there is no third page */
+    assert_int_equal(hit_of(f, KIOSK_ACTION_OPEN_ZONE, -1)->action.zone, 9);
+}
+
+static void test_slide_off_means_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    show(f, "home");
+    const struct kiosk_rect r = hit_of(f, KIOSK_ACTION_OPEN_ZONE, -1)->rect;
+    assert_false(touch_at(f, r.x + 20, r.y + 20, r.x + 20, r.y + r.h + 40, &a));
+    assert_false(
+            give(f, (struct kiosk_input){.kind = KIOSK_INPUT_RELEASE, .x = r.x + 20, .y = r.y + 20},
+                    &a)); /* never pressed */
+}
+
+static void test_zone_takes_party(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    show(f, "zone");
+    assert_null(hit_of(f, KIOSK_ACTION_TAKE_TICKET, -1)); /* how many is not said yet */
+    touch(f, KIOSK_ACTION_PARTY, 1, &a);
+    for (int i = 0; i < 2; i++)
+        touch(f, KIOSK_ACTION_PARTY, 5, &a);
+    touch(f, KIOSK_ACTION_LANE, 1, &a);
+    assert_true(touch(f, KIOSK_ACTION_TAKE_TICKET, -1, &a));
+    assert_int_equal(a.zone, 2);
+    assert_int_equal(a.people[0], 1);
+    assert_int_equal(a.people[1], 0);
+    assert_int_equal(a.people[2], 2);
+    assert_true(a.priority);
+    assert_int_equal(a.session, -1);
+    touch(f, KIOSK_ACTION_PARTY, 0, &a); /* the pupil goes: parents alone are a party too */
+    assert_true(key(f, KIOSK_KEY_ENTER, &a));
+    assert_int_equal(a.people[0], 0);
+    assert_int_equal(a.people[2], 2);
+}
+
+static void test_zone_bounds_party(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    show(f, "zone");
+    while (hit_of(f, KIOSK_ACTION_PARTY, 3))
+        touch(f, KIOSK_ACTION_PARTY, 3, &a);
+    assert_true(key(f, KIOSK_KEY_ENTER, &a));
+    assert_int_equal(a.people[1], f->model.party_max);
+    f->model.zone = 1; /* another zone starts afresh */
+    draw(f);
+    assert_null(hit_of(f, KIOSK_ACTION_TAKE_TICKET, -1));
+    f->model.category_count = 0; /* people are not told apart: one is there at least */
+    f->model.zone = 2;
+    draw(f);
+    assert_true(key(f, KIOSK_KEY_ENTER, &a));
+    assert_int_equal(a.people[0], 1);
+}
+
+static void test_zone_wants_session(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    show(f, "zone-sessions");
+    touch(f, KIOSK_ACTION_PARTY, 1, &a);
+    assert_false(key(f, KIOSK_KEY_ENTER, &a));
+    assert_null(hit_of(f, KIOSK_ACTION_SESSION, 600)); /* full */
+    touch(f, KIOSK_ACTION_SESSION, 660, &a);
+    assert_true(key(f, KIOSK_KEY_ENTER, &a));
+    assert_int_equal(a.session, 660);
+    for (int i = 0; i < 3; i++)
+        touch(f, KIOSK_ACTION_PARTY, 1, &a);
+    assert_false(key(f, KIOSK_KEY_ENTER, &a)); /* four people, three places */
+    touch(f, KIOSK_ACTION_SESSION, 690, &a);
+    assert_true(key(f, KIOSK_KEY_ENTER, &a));
+}
+
+static void test_closed_zone_gives_no_ticket(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    static const char *const names[] = {"zone-paused", "zone-full"};
+    for (int i = 0; i < 2; i++) {
+        show(f, names[i]);
+        assert_null(hit_of(f, KIOSK_ACTION_PARTY, -1));
+        assert_false(key(f, KIOSK_KEY_ENTER, &a));
+        assert_true(key(f, KIOSK_KEY_ESCAPE, &a));
+        assert_int_equal(a.kind, KIOSK_ACTION_BACK);
+    }
+    show(f, "zone");
+    f->model.zone = 999; /* taken out of the programme meanwhile */
+    draw(f);
+    assert_true(key(f, KIOSK_KEY_ESCAPE, &a));
+}
+
+static void test_ticket_and_verdict_buttons(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    show(f, "ticket");
+    assert_true(key(f, KIOSK_KEY_ENTER, &a));
+    assert_int_equal(a.kind, KIOSK_ACTION_DONE);
+    assert_true(touch(f, KIOSK_ACTION_PRINT, -1, &a));
+    show(f, "verdict-admit");
+    assert_true(touch(f, KIOSK_ACTION_UNDO, -1, &a));
+    show(f, "verdict-cannot-check");
+    assert_true(touch(f, KIOSK_ACTION_ADMIT_ANYWAY, -1, &a));
+    show(f, "verdict-forged");
+    assert_null(hit_of(f, KIOSK_ACTION_ADMIT_ANYWAY, -1));
+    assert_null(hit_of(f, KIOSK_ACTION_UNDO, -1));
+}
+
+static void test_checkin_types_number(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    show(f, "checkin");
+    assert_false(key(f, KIOSK_KEY_ENTER, &a)); /* nothing typed */
+    assert_false(type(f, "b2-01 78?", &a));
+    key(f, KIOSK_KEY_BACKSPACE, &a);
+    f->model.screen = KIOSK_SCREEN_VERDICT; /* a verdict meanwhile takes nothing away */
+    draw(f);
+    assert_true(key(f, KIOSK_KEY_ENTER, &a));
+    assert_int_equal(a.kind, KIOSK_ACTION_TYPED);
+    assert_string_equal(a.text, "B2-017");
+    assert_false(key(f, KIOSK_KEY_ENTER, &a));
+    type(f, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", &a);
+    assert_true(key(f, KIOSK_KEY_ENTER, &a));
+    assert_int_equal(strlen(a.text), KIOSK_TYPED_MAX);
+}
+
+static void test_clock_is_set(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    show(f, "message-clock");
+    f->model.now = (struct kiosk_moment){2025, 3, 31, 1, 23, 59};
+    f->screens.screen = KIOSK_SCREEN_HOME;
+    draw(f);
+    touch(f, KIOSK_ACTION_CLOCK_FIELD, 2, &a); /* a month back: there is no 31st of February */
+    touch(f, KIOSK_ACTION_CLOCK_FIELD, 9, &a); /* a minute on: from 59 to 0 */
+    touch(f, KIOSK_ACTION_CLOCK_FIELD, 7, &a);
+    assert_true(touch(f, KIOSK_ACTION_SET_CLOCK, -1, &a));
+    assert_int_equal(a.moment.year, 2025);
+    assert_int_equal(a.moment.month, 2);
+    assert_int_equal(a.moment.day, 28);
+    assert_int_equal(a.moment.hour, 0);
+    assert_int_equal(a.moment.minute, 0);
+}
+
+static void test_keyboard_alone_is_enough(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a = {0};
+    show(f, "home");
+    key(f, KIOSK_KEY_TAB, &a);
+    assert_int_equal(f->screens.focus, 0);
+    key(f, KIOSK_KEY_BACK_TAB, &a);
+    assert_int_equal(f->screens.focus, (int)f->frame.hit_count - 1);
+    key(f, KIOSK_KEY_TAB, &a);
+    enum kiosk_action_kind first = f->frame.hits[0].action.kind;
+    assert_true(key(f, KIOSK_KEY_ENTER, &a));
+    assert_int_equal(a.kind, first);
+}
+
+static bool within(struct kiosk_rect r, const struct kiosk_frame *f)
+{
+    return r.x >= 0 && r.y >= 0 && r.x + r.w <= f->width && r.y + r.h <= f->height;
+}
+
+static void check_fit(
+        const struct kiosk_frame *f, const char *name, const char *lang, int touch_least)
+{
+    if (f->clipped > 0)
+        fail_msg("%s %dx%d %s: %d texts do not fit", name, f->width, f->height, lang, f->clipped);
+    for (size_t i = 0; i < f->item_count; i++) {
+        const struct kiosk_item *item = &f->items[i];
+        if (item->kind == KIOSK_ITEM_TEXT && !within(item->rect, f))
+            fail_msg("%s %dx%d %s: \"%s\" leaves the screen", name, f->width, f->height, lang,
+                    (const char *)kiosk_frame_bytes(f, item));
+    }
+    for (size_t i = 0; i < f->hit_count; i++) {
+        struct kiosk_rect r = f->hits[i].rect;
+        if (!within(r, f) || r.w < touch_least || r.h < touch_least)
+            fail_msg("%s %dx%d %s: button %zu (%d,%d %dx%d) is outside or too small", name,
+                    f->width, f->height, lang, i, r.x, r.y, r.w, r.h);
+        for (size_t j = 0; j < i; j++)
+            if (!kiosk_rect_empty(kiosk_rect_intersect(r, f->hits[j].rect)))
+                fail_msg("%s %dx%d %s: buttons %zu and %zu overlap", name, f->width, f->height,
+                        lang, j, i);
+    }
+}
+
+static void test_everything_fits(void **state)
+{
+    struct fixture *f = *state;
+    static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {1024, 600}};
+    for (int lang = 0; lang < KIOSK_LANGS; lang++) {
+        size_t count;
+        const struct sample *samples = sample_all((enum kiosk_lang)lang, &count);
+        assert_true(count > 30);
+        for (size_t i = 0; i < count; i++)
+            for (int size = 0; size < 3; size++) {
+                f->screens.screen = KIOSK_SCREEN_MESSAGE;
+                f->screens.zone = 0;
+                kiosk_screens_draw(
+                        &f->screens, &samples[i].model, sizes[size][0], sizes[size][1], &f->frame);
+                int shorter = sizes[size][0] < sizes[size][1] ? sizes[size][0] : sizes[size][1];
+                check_fit(&f->frame, samples[i].name, lang == KIOSK_ZH ? "zh" : "en",
+                        shorter * 9 / 135);
+            }
+    }
+}
+
+/* The worst programme and party a school may write: nothing may crash, and the buttons stay apart
+ * and inside. */
+static void test_extremes_stay_usable(void **state)
+{
+    struct fixture *f = *state;
+    static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {1024, 600}, {800, 480}, {600, 1024},
+            {3840, 2160}, {64, 64}};
+    static char text[600];
+    memset(text, 'W', sizeof text - 1);
+    size_t count;
+    const struct sample *samples = sample_all(KIOSK_EN, &count);
+    for (size_t i = 0; i < count; i++)
+        for (size_t size = 0; size < sizeof sizes / sizeof *sizes; size++) {
+            f->model = samples[i].model;
+            f->model.title = f->model.theme = f->model.slogan = f->model.host =
+                    (struct kiosk_text){text, text};
+            f->model.activity_now = f->model.activity_next = f->model.kiosk_name =
+                    (struct kiosk_text){text, NULL};
+            f->model.verdict.where = f->model.ticket.zone_title = f->model.ticket.place =
+                    (struct kiosk_text){NULL, text};
+            f->model.category_count = KIOSK_CATEGORIES_MAX;
+            kiosk_screens_draw(&f->screens, &f->model, sizes[size][0], sizes[size][1], &f->frame);
+            assert_true(f->frame.item_count > 0);
+            if (sizes[size][0] > 64)
+                for (size_t a = 0; a < f->frame.hit_count; a++)
+                    assert_true(within(f->frame.hits[a].rect, &f->frame));
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+            cmocka_unit_test(test_home_opens_zone),
+            cmocka_unit_test(test_home_turns_pages),
+            cmocka_unit_test(test_slide_off_means_nothing),
+            cmocka_unit_test(test_zone_takes_party),
+            cmocka_unit_test(test_zone_bounds_party),
+            cmocka_unit_test(test_zone_wants_session),
+            cmocka_unit_test(test_closed_zone_gives_no_ticket),
+            cmocka_unit_test(test_ticket_and_verdict_buttons),
+            cmocka_unit_test(test_checkin_types_number),
+            cmocka_unit_test(test_clock_is_set),
+            cmocka_unit_test(test_keyboard_alone_is_enough),
+            cmocka_unit_test(test_everything_fits),
+            cmocka_unit_test(test_extremes_stay_usable),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
