@@ -171,7 +171,7 @@ struct km_name km_day_name(const struct km_day *day, uint32_t entry)
 {
     const struct km_entry *e = &day->entries[entry];
     return entry == 0 ? (struct km_name){0}
-                      : (struct km_name){.node = day->nodes[e->node].id, .seq = e->seq};
+                      : (struct km_name){day->nodes[e->node].id, e->seq & ~KM_MISNAMED(0)};
 }
 
 uint16_t km_day_zone_of(struct km_day *day, km_zone code)
@@ -263,6 +263,7 @@ static void change(struct km_day *day, uint32_t entry, int64_t delta, uint16_t u
     e->at += delta;
     e->undone = undone;
     e->dead |= dies;
+    day->record_count -= dies;
     if (dies && ticket != 0 && (e->kind == KM_ISSUE || e->kind == KM_TRANSFER)) {
         unissue(day, ticket);
     }
@@ -364,9 +365,6 @@ static void take_about_ticket(struct km_day *day, uint32_t entry, const struct k
     e->owner = ticket;
     e->value = record->kind == KM_CHECK_IN ? (uint32_t)zone << 16 | (record->count & 0xff) << 8
                                            : record->count;
-    if (ticket == 0) {
-        return;
-    }
     e->next = day->tickets[ticket].first;
     day->tickets[ticket].first = entry;
     if (km_queue_counts(day, entry)) {
@@ -422,8 +420,19 @@ static void take_undo(struct km_day *day, uint32_t entry, const struct km_record
     }
 }
 
-bool km_day_take(struct km_day *day, struct km_name name, const struct km_record *record,
-        int64_t shift, bool dead)
+/* A record that is no issue came under the name of a ticket: the two part. */
+static void part(struct km_day *day, uint32_t entry, struct km_name name)
+{
+    uint32_t ticket = day->entries[entry].owner;
+    name.seq = KM_MISNAMED(name.seq);
+    uint32_t other = km_day_entry_of(day, name);
+    day->entries[other].owner = ticket;
+    day->entries[entry].owner = 0;
+    day->tickets[ticket].name = other;
+}
+
+bool km_day_take(
+        struct km_day *day, struct km_name name, const struct km_record *record, int64_t shift)
 {
     uint32_t entry = km_day_entry_of(day, name);
     struct km_entry *e = &day->entries[entry];
@@ -431,14 +440,12 @@ bool km_day_take(struct km_day *day, struct km_name name, const struct km_record
         return false;
     }
     bool issues = record->kind == KM_ISSUE || record->kind == KM_TRANSFER;
-    uint32_t awaited = issues ? 0 : e->owner;
     e->kind = (uint8_t)record->kind;
     e->at = record->time + shift;
-    e->dead = dead || !km_kind_may_write(record->kind, name.node == day->station);
-    day->record_count++;
-    if (awaited != 0) {
-        km_queue_drop(day, awaited);
-        e->owner = 0;
+    e->dead = !km_kind_may_write(record->kind, name.node == day->station);
+    day->record_count += !e->dead;
+    if (!issues && e->owner != 0) {
+        part(day, entry, name);
     }
     switch (record->kind) {
     case KM_ISSUE:

@@ -26,6 +26,11 @@ struct km_entry {
 };
 #define KM_UNDONE_MANY UINT16_MAX
 
+/* A ticket is named by its issue. Where a record of another kind stands under that name, the ticket
+ * that others speak of has an entry of its own under this seq: that record changes nothing for it,
+ * so it need not be held by all. */
+#define KM_MISNAMED(seq) ((seq) | 0x80000000u) /* seq <= KM_SEQ_MAX */
+
 enum km_ticket_state {
     KM_TICKET_UNKNOWN = 0, /* named by others, its issue is not here */
     KM_TICKET_WAITING,
@@ -146,21 +151,20 @@ struct km_day {
     struct km_tally
             visitors; /* visitors admitted at least once, people of their first admitted ticket */
     uint32_t visitors_people[KM_CATEGORIES_MAX];
-    uint32_t record_count;
+    uint32_t record_count; /* not of those that are dead */
 };
 
 struct km_day *km_day_new(km_day_no day, km_node station);
 void km_day_free(struct km_day *day);
 
-/* Takes a record of the day. shift: from the node's clocks; dead: it does not count. False: it was
- * there already. */
-bool km_day_take(struct km_day *day, struct km_name name, const struct km_record *record,
-        int64_t shift, bool dead);
+/* Takes a record of the day. shift: from the node's clocks. False: it was there already. */
+bool km_day_take(
+        struct km_day *day, struct km_name name, const struct km_record *record, int64_t shift);
 
 /* Moves the times of a node's records in after..before (both outside) by delta. */
 void km_day_shift(struct km_day *day, km_node node, uint32_t after, uint32_t before, int64_t delta);
 
-/* Takes a node's records from seq on out of the count. */
+/* Takes a node's records from seq on out of the day: it is as if they had never come. */
 void km_day_cut(struct km_day *day, km_node node, uint32_t from);
 
 void km_day_digest(const struct km_day *day, uint8_t out_digest[KM_HASH_SIZE]);

@@ -48,10 +48,18 @@ static uint32_t day_place(const struct km_fold *fold, km_day_no day)
     return low;
 }
 
+/* A day of which no record counts is as good as none: others were refused those records. */
+static bool says_something(const struct km_day *day)
+{
+    return day->record_count > 0;
+}
+
 const struct km_day *km_fold_day(const struct km_fold *fold, km_day_no day)
 {
     uint32_t at = day_place(fold, day);
-    return at < fold->day_count && fold->days[at]->day == day ? fold->days[at] : NULL;
+    return at < fold->day_count && fold->days[at]->day == day && says_something(fold->days[at])
+                   ? fold->days[at]
+                   : NULL;
 }
 
 static struct km_day *day_of(struct km_fold *fold, km_day_no no)
@@ -138,8 +146,11 @@ bool km_fold_take(struct km_fold *fold, struct km_name name, const struct km_rec
         return false;
     }
     uint32_t cut = km_roster_cut(&fold->roster, name.node);
+    if (cut != 0 && name.seq >= cut) {
+        return false;
+    }
     return km_day_take(day_of(fold, record->day), name, record,
-            km_roster_shift(&fold->roster, name.node, name.seq), cut != 0 && name.seq >= cut);
+            km_roster_shift(&fold->roster, name.node, name.seq));
 }
 
 const struct km_roster *km_fold_roster(const struct km_fold *fold)
@@ -151,7 +162,9 @@ void km_fold_each_day(const struct km_fold *fold,
         void (*each)(const struct km_day *day, void *userdata), void *userdata)
 {
     for (uint32_t i = 0; i < fold->day_count; i++) {
-        each(fold->days[i], userdata);
+        if (says_something(fold->days[i])) {
+            each(fold->days[i], userdata);
+        }
     }
 }
 
@@ -163,6 +176,9 @@ void km_fold_digest(const struct km_fold *fold, uint8_t out_digest[KM_HASH_SIZE]
     km_roster_digest(&fold->roster, part);
     crypto_generichash_update(&state, part, sizeof part);
     for (uint32_t i = 0; i < fold->day_count; i++) {
+        if (!says_something(fold->days[i])) {
+            continue;
+        }
         km_day_digest(fold->days[i], part);
         crypto_generichash_update(&state, part, sizeof part);
     }

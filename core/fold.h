@@ -17,14 +17,15 @@ struct km_fold;
 struct km_fold *km_fold_new(km_node station);
 void km_fold_free(struct km_fold *fold);
 
-/* Takes one decoded record; nothing of it is borrowed afterwards. False when it was there already.
- */
+/* Takes one decoded record; nothing of it is borrowed afterwards. False when it changed nothing: it
+ * was there already, or does not count. What a revoked node wrote from its cut on leaves no trace,
+ * so who holds it and who was refused it have the same state. */
 bool km_fold_take(struct km_fold *fold, struct km_name name, const struct km_record *record);
 
 /* Borrowed until the next km_fold_take. */
 const struct km_roster *km_fold_roster(const struct km_fold *fold);
-const struct km_day *km_fold_day(
-        const struct km_fold *fold, km_day_no day); /* NULL: no record of that day, or forgotten */
+const struct km_day *km_fold_day(const struct km_fold *fold,
+        km_day_no day); /* NULL: no record counts that day, or forgotten */
 
 /* Calls each for every day held, ascending. */
 void km_fold_each_day(const struct km_fold *fold,

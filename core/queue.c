@@ -42,10 +42,11 @@ bool km_queue_counts(const struct km_day *day, uint32_t entry)
 uint32_t km_queue_ticket_of(struct km_day *day, struct km_name name)
 {
     uint32_t entry = km_day_entry_of(day, name);
-    struct km_entry *e = &day->entries[entry];
-    if (e->kind != 0 && e->kind != KM_ISSUE && e->kind != KM_TRANSFER) {
-        return 0;
+    uint8_t kind = day->entries[entry].kind;
+    if (kind != 0 && kind != KM_ISSUE && kind != KM_TRANSFER) {
+        entry = km_day_entry_of(day, (struct km_name){name.node, KM_MISNAMED(name.seq)});
     }
+    struct km_entry *e = &day->entries[entry];
     if (e->owner == 0) {
         KM_ARRAY_ROOM(day->tickets, day->ticket_count, day->ticket_cap);
         uint32_t ticket = day->ticket_count++;
@@ -366,23 +367,4 @@ void km_queue_issue(struct km_day *day, uint32_t ticket, const struct km_record 
         km_visit_link(day, ticket, link);
     }
     km_queue_lower(day, ticket);
-}
-
-void km_queue_drop(struct km_day *day, uint32_t ticket)
-{
-    km_queue_lift(day, ticket);
-    struct km_ticket_entry *t = &day->tickets[ticket];
-    for (uint32_t entry = t->first; entry != 0; entry = day->entries[entry].next) {
-        day->entries[entry].owner = 0;
-    }
-    for (uint32_t member = t->mate; member != ticket; member = day->tickets[member].mate) {
-        if (day->tickets[member].link == ticket) {
-            day->tickets[member].link = 0;
-        }
-    }
-    t->name = t->first = t->zone = 0;
-    t->state = KM_TICKET_UNKNOWN;
-    t->winner = t->admit = 0;
-    km_visit_regroup(day, ticket);
-    t->lifted = 0;
 }

@@ -81,8 +81,7 @@ const char *km_ticket_state_name(enum km_ticket_state state);
 
 /* ---- keeping (core/day.c, core/visit.c) ---- */
 
-/* The ticket that a name stands for, made when it is new; 0 when that record is known and issues no
- * ticket. */
+/* The ticket that a name stands for, made when it is new. */
 uint32_t km_queue_ticket_of(struct km_day *day, struct km_name name);
 
 /* Whether a record counts: here, not dead, not undone. */
@@ -97,8 +96,5 @@ void km_queue_add(struct km_day *day, uint32_t ticket, uint32_t entry);
 /* Before and after any other change to an entry of a ticket: lift, change, lower. */
 void km_queue_lift(struct km_day *day, uint32_t ticket);
 void km_queue_lower(struct km_day *day, uint32_t ticket);
-
-/* The named record turned out to be no issue: what is about the ticket is about nothing. */
-void km_queue_drop(struct km_day *day, uint32_t ticket);
 
 #endif

@@ -19,7 +19,10 @@ static uint32_t ticket_get(const struct km_day *day, struct km_name name)
         return 0;
     }
     uint8_t kind = day->entries[entry].kind;
-    return kind == 0 || kind == KM_ISSUE || kind == KM_TRANSFER ? day->entries[entry].owner : 0;
+    if (kind != 0 && kind != KM_ISSUE && kind != KM_TRANSFER) {
+        entry = km_day_find(day, (struct km_name){name.node, KM_MISNAMED(name.seq)});
+    }
+    return day->entries[entry].owner; /* of entry 0: 0 */
 }
 
 struct km_zone_figures km_queue_zone(const struct km_day *day, km_zone code)
@@ -199,7 +202,7 @@ bool km_queue_ticket(
 static void each_of_node(const struct km_day *day, const struct km_node_pages *node,
         bool (*each)(const struct km_day *day, uint32_t ticket, void *userdata), void *userdata)
 {
-    for (uint32_t p = 0; p < node->count; p++) {
+    for (uint32_t p = 0; p < node->count && node->pages[p].index < KM_MISNAMED(0) / 64; p++) {
         for (uint32_t i = 0; i < 64; i++) {
             uint32_t entry = node->pages[p].entries[i];
             uint32_t ticket = entry != 0 ? ticket_get(day, km_day_name(day, entry)) : 0;

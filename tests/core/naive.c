@@ -20,24 +20,10 @@ uint32_t naive_find(const struct naive *n, struct km_name name)
     return NONE;
 }
 
-static uint32_t cut_of(const struct naive *n, km_node node)
-{
-    uint32_t cut = 0;
-    for (uint32_t i = 0; i < n->world->count; i++) {
-        const struct km_record *r = &item(n, i)->record;
-        if (r->kind == KM_NODE && item(n, i)->name.node == n->world->nodes[0] &&
-                r->state == KM_NODE_REVOKED && r->about == node && node != n->world->nodes[0] &&
-                (cut == 0 || r->from < cut)) {
-            cut = r->from;
-        }
-    }
-    return cut;
-}
-
 static bool alive(const struct naive *n, uint32_t i)
 {
     const struct world_record *x = item(n, i);
-    uint32_t cut = cut_of(n, x->name.node);
+    uint32_t cut = world_cut(n->world, x->name.node);
     return (cut == 0 || x->name.seq < cut) &&
            km_kind_may_write(x->record.kind, x->name.node == n->world->nodes[0]);
 }
@@ -45,7 +31,7 @@ static bool alive(const struct naive *n, uint32_t i)
 static int64_t effective_time(const struct naive *n, uint32_t i)
 {
     const struct world_record *x = item(n, i);
-    uint32_t next = NONE, cut = cut_of(n, x->name.node);
+    uint32_t next = NONE, cut = world_cut(n->world, x->name.node);
     for (uint32_t j = 0; j < n->world->count; j++) {
         const struct world_record *y = item(n, j);
         if (y->record.kind == KM_CLOCK && y->name.node == x->name.node &&
@@ -76,20 +62,6 @@ static uint32_t issue_of(const struct naive *n, struct km_name ticket)
     }
     enum km_kind kind = item(n, i)->record.kind;
     return kind == KM_ISSUE || kind == KM_TRANSFER ? i : NONE;
-}
-
-/* Whether a name can be a ticket at all: its record is not here, or is one that issues. */
-static bool may_be_ticket(const struct naive *n, struct km_name ticket)
-{
-    uint32_t i = naive_find(n, ticket);
-    if (i == NONE || item(n, i)->record.day != n->day) {
-        return true;
-    }
-    enum km_kind kind = item(n, i)->record.kind;
-    /* clocks and the station's own kinds stand apart from the days: there such a name stays unknown
-     */
-    bool apart = kind == KM_CLOCK || kind == KM_NODE || kind == KM_PROGRAMME || kind == KM_FORGET;
-    return apart || kind == KM_ISSUE || kind == KM_TRANSFER;
 }
 
 static bool undoable(const struct naive *n, uint32_t i)
@@ -128,8 +100,7 @@ static bool undone(const struct naive *n, uint32_t i)
 static bool is_about(const struct naive *n, uint32_t i, enum km_kind kind, struct km_name ticket)
 {
     const struct km_record *r = &item(n, i)->record;
-    return n->counts[i] && r->kind == kind && km_name_equal(r->ticket, ticket) &&
-           may_be_ticket(n, ticket);
+    return n->counts[i] && r->kind == kind && km_name_equal(r->ticket, ticket);
 }
 
 /* The earliest (or latest) counting record of a kind about a ticket. */
@@ -400,8 +371,7 @@ static void number_visitors(struct naive *n)
     for (uint32_t i = 0; i < count; i++) {
         const struct km_record *r = &item(n, i)->record;
         struct km_name linked = r->kind == KM_TRANSFER ? r->ticket : r->visitor;
-        if (issue_of(n, item(n, i)->name) != i || km_name_is_none(linked) ||
-                !may_be_ticket(n, linked)) {
+        if (issue_of(n, item(n, i)->name) != i || km_name_is_none(linked)) {
             continue;
         }
         uint32_t a = 0, b = 0;

@@ -33,10 +33,6 @@ static void check_tickets(const struct naive *naive, const struct km_day *day)
 {
     for (uint32_t i = 0; i < naive->world->count; i++) {
         struct km_name name = naive->world->items[i].name;
-        enum km_kind kind = naive->world->items[i].record.kind;
-        if (kind != KM_ISSUE && kind != KM_TRANSFER) {
-            continue;
-        }
         struct km_ticket_facts facts = {0};
         bool found = km_queue_ticket(day, name, &facts);
         EXPECT("state", found ? facts.state : KM_TICKET_UNKNOWN, naive_state(naive, name));

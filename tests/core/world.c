@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define NODES 5
-#define DAYS 2
+#define DAYS 3
 #define FIRST_DAY 20587     /* 2026-05-14 */
 #define START 1778720400000 /* that day, 01:00 UTC */
 
@@ -26,6 +26,7 @@ struct maker {
     uint16_t numbers[NODES];
     struct km_keys keys[NODES];
     int64_t now;
+    uint32_t clocks; /* that are still to come in a row */
 };
 
 static uint32_t pick(struct maker *m, uint32_t n)
@@ -138,6 +139,15 @@ static void fill(struct maker *m, struct world_record *item, uint32_t node)
         r->from = r->state == KM_NODE_REVOKED ? 1 + m->seqs[about] + pick(m, 40) : 0;
         break;
     }
+    case KM_FORGET: {
+        km_day_no day =
+                (km_day_no)(FIRST_DAY + 1 + pick(m, DAYS - 1)); /* the first is asked about */
+        item->days[0] = (uint8_t)(day >> 8);
+        item->days[1] = (uint8_t)day;
+        r->days = (struct km_span){item->days, sizeof item->days};
+        r->counts = (struct km_span){(const uint8_t *)"counts", 1 + pick(m, 6)};
+        break;
+    }
     case KM_PROGRAMME:
         r->text = (struct km_span){(const uint8_t *)"title: x", 1 + pick(m, 7)};
         break;
@@ -154,9 +164,17 @@ static enum km_kind some_kind(struct maker *m)
             KM_TRANSFER, KM_TRANSFER, KM_CANCEL, KM_CHECK_IN, KM_CHECK_IN, KM_CHECK_IN, KM_CHECK_IN,
             KM_CHECK_IN, KM_CHECK_OUT, KM_CHECK_OUT, KM_RATE, KM_UNDO, KM_UNDO, KM_UNDO, KM_ZONE,
             KM_HEAD_COUNT, KM_REPRINT, KM_RETURN_SEATS, KM_GRANT_SEATS, KM_GRANT_SEATS};
-    uint32_t rare = pick(m, 60);
-    if (rare < 3) {
-        return rare == 0 ? KM_CLOCK : rare == 1 ? KM_NODE : KM_PROGRAMME;
+    static const uint8_t rare[] = {KM_CLOCK, KM_NODE, KM_PROGRAMME, KM_FORGET};
+    if (m->clocks > 0) {
+        m->clocks--;
+        return KM_CLOCK;
+    }
+    uint32_t which = pick(m, 80);
+    if (which == 0 && pick(m, 4) == 0) {
+        m->clocks = 1 + pick(m, 20); /* a node that is corrected again and again */
+    }
+    if (which < sizeof rare) {
+        return rare[which];
     }
     return kinds[pick(m, sizeof kinds)];
 }
@@ -172,18 +190,34 @@ void world_make(struct world *world, uint64_t seed, uint32_t count)
     }
     while (world->count < count) {
         enum km_kind kind = some_kind(&m);
-        bool station_alone = kind == KM_NODE || kind == KM_PROGRAMME || kind == KM_GRANT_SEATS;
-        uint32_t node = station_alone && pick(&m, 8) != 0 ? 0 : pick(&m, NODES);
+        bool station_alone = kind == KM_NODE || kind == KM_PROGRAMME || kind == KM_GRANT_SEATS ||
+                             kind == KM_FORGET;
+        bool again = kind == KM_CLOCK && m.clocks > 0;
+        uint32_t node = station_alone && pick(&m, 8) != 0 ? 0 : again ? 1 : pick(&m, NODES);
         struct world_record *item = &world->items[world->count];
         m.now += pick(&m, 20000);
         /* equal times on purpose: the order then hangs on node and seq */
         int64_t time = m.now / 30000 * 30000 + (pick(&m, 2) ? 0 : pick(&m, 9000));
-        item->record =
-                km_record_of(kind, time, (km_day_no)(FIRST_DAY + (pick(&m, 10) == 0) * (DAYS - 1)));
+        item->record = km_record_of(
+                kind, time, (km_day_no)(FIRST_DAY + (pick(&m, 10) == 0 ? pick(&m, DAYS) : 0)));
         item->name = (struct km_name){m.keys[node].node, ++m.seqs[node]};
         fill(&m, item, node);
         world->count++;
     }
+}
+
+uint32_t world_cut(const struct world *world, km_node node)
+{
+    uint32_t cut = 0;
+    for (uint32_t i = 0; i < world->count; i++) {
+        const struct km_record *r = &world->items[i].record;
+        if (r->kind == KM_NODE && r->state == KM_NODE_REVOKED && r->about == node &&
+                world->items[i].name.node == world->nodes[0] && node != world->nodes[0] &&
+                (cut == 0 || r->from < cut)) {
+            cut = r->from;
+        }
+    }
+    return cut;
 }
 
 void world_destroy(struct world *world)

@@ -3,8 +3,8 @@
 
 /* Random sets of records for the tests of the fold, by a fixed seed: a station and some kiosks that
  * write anything they may and some things they may not, name tickets that exist, do not exist yet
- * or are no tickets, undo, transfer, correct their clocks and get revoked. Meant to be worse than
- * life. */
+ * or are no tickets, undo, transfer, correct their clocks, get revoked and are forgotten. Meant to
+ * be worse than life. */
 
 #include "core/record.h"
 
@@ -24,6 +24,9 @@ struct world {
 
 uint64_t world_random(uint64_t *state);
 void world_make(struct world *world, uint64_t seed, uint32_t count);
+
+/* From which seq on the records of a node do not count, by the world's revocations; 0 = all do. */
+uint32_t world_cut(const struct world *world, km_node node);
 void world_destroy(struct world *world);
 
 #endif
