@@ -107,7 +107,7 @@ static bool listen_on(struct station_app *app, char *err)
     char why[KM_ERR_MAX];
     app->server = km_server_new(&options, why);
     if (app->server == NULL) {
-        snprintf(err, KM_ERR_MAX, "Could not listen on %.350s", why);
+        snprintf(err, KM_ERR_MAX, "Could not listen: %.350s", why);
     }
     return app->server != NULL;
 }

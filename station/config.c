@@ -87,6 +87,19 @@ static bool set_url(const struct km_yaml *y, const char *url, char out[KM_URL_MA
     return true;
 }
 
+/* Only comments: every key keeps its built-in value. */
+static bool says_nothing(const char *text)
+{
+    while (*text != '\0') {
+        text += strspn(text, " \r\n");
+        if (*text != '#') {
+            break;
+        }
+        text += strcspn(text, "\n");
+    }
+    return *text == '\0';
+}
+
 static bool read_file(const char *path, struct station_config *config, char *err)
 {
     char *text = NULL;
@@ -95,6 +108,10 @@ static bool read_file(const char *path, struct station_config *config, char *err
     void *data = NULL;
     if (!station_config_slurp(path, KM_YAML_MAX, &text, &len, err)) {
         return false;
+    }
+    if (says_nothing(text)) {
+        free(text);
+        return true;
     }
     bool ok = km_yaml_open(text, len, path, &y, err) && km_yaml_load(y, &schema, &data, err);
     const struct written *written = data;
