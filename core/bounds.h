@@ -116,6 +116,10 @@
 /* Times: until the end of the year 9999 in UTC ms; beyond lies a broken clock. */
 #define KM_TIME_MAX 253402300799999ll
 
+/* A wait, ms: tickets hold for a day, so a longer one is a broken clock's, and sums stay far inside 64
+ * bits. */
+#define KM_WAIT_MAX (24ll * 3600 * 1000)
+
 /* People that one head count, seats that one grant or return, places that one zone may name: more
  * than any campus holds, and sums over a day stay far inside 32 bits. */
 #define KM_COUNT_MAX 100000

@@ -6,6 +6,7 @@
 #include "core/visit.h"
 
 #include <assert.h>
+#include <sodium.h>
 #include <string.h>
 
 /* What km_entry.value holds, by kind:
@@ -25,6 +26,7 @@ struct km_day *km_day_new(km_day_no no, km_node station)
     }
     day->day = no;
     day->station = station;
+    km_orders_init(&day->orders, randombytes_random());
     day->entries = km_array_grow(NULL, &day->entry_cap, 1, sizeof *day->entries);
     day->tickets = km_array_grow(NULL, &day->ticket_cap, 1, sizeof *day->tickets);
     day->zones = km_array_grow(NULL, &day->zone_cap, 1, sizeof *day->zones);

@@ -5,14 +5,20 @@
 
 #include <assert.h>
 
-/* A fixed mixing of the index (Murmur3's finaliser) serves as the treap's priority. */
-static uint32_t priority(uint32_t node)
+/* A mixing of the index (Murmur3's finaliser) serves as the treap's priority. */
+static uint32_t priority(const struct km_orders *orders, uint32_t node)
 {
+    node ^= orders->salt;
     node ^= node >> 16;
     node *= 0x85ebca6bu;
     node ^= node >> 13;
     node *= 0xc2b2ae35u;
     return node ^ (node >> 16);
+}
+
+void km_orders_init(struct km_orders *orders, uint32_t salt)
+{
+    *orders = (struct km_orders){.salt = salt};
 }
 
 void km_orders_destroy(struct km_orders *orders)
@@ -73,17 +79,18 @@ static void split(
     node_update(nodes, root, own);
 }
 
-static uint32_t merge(struct km_order_node *nodes, uint32_t left, uint32_t right)
+static uint32_t merge(const struct km_orders *orders, uint32_t left, uint32_t right)
 {
+    struct km_order_node *nodes = orders->nodes;
     if (left == 0 || right == 0) {
         return left != 0 ? left : right;
     }
-    uint32_t root = priority(left) > priority(right) ? left : right;
+    uint32_t root = priority(orders, left) > priority(orders, right) ? left : right;
     uint32_t own = node_own(nodes, root);
     if (root == left) {
-        nodes[root].right = merge(nodes, nodes[left].right, right);
+        nodes[root].right = merge(orders, nodes[left].right, right);
     } else {
-        nodes[root].left = merge(nodes, left, nodes[right].left);
+        nodes[root].left = merge(orders, left, nodes[right].left);
     }
     node_update(nodes, root, own);
     return root;
@@ -94,7 +101,7 @@ void km_order_insert(struct km_day *day, uint32_t *root, uint32_t entry, uint32_
     uint32_t node = node_new(&day->orders, entry, people);
     struct km_order_node *nodes = day->orders.nodes;
     uint32_t *link = root;
-    while (*link != 0 && priority(*link) >= priority(node)) {
+    while (*link != 0 && priority(&day->orders, *link) >= priority(&day->orders, node)) {
         struct km_order_node *at = &nodes[*link];
         at->count++;
         at->sum += people;
@@ -122,7 +129,7 @@ void km_order_remove(struct km_day *day, uint32_t *root, uint32_t entry)
         at->sum -= people;
         link = km_day_before(day, at->entry, entry) ? &at->right : &at->left;
     }
-    *link = merge(nodes, nodes[found].left, nodes[found].right);
+    *link = merge(&day->orders, nodes[found].left, nodes[found].right);
     nodes[found] = (struct km_order_node){.left = day->orders.free};
     day->orders.free = found;
 }

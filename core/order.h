@@ -4,8 +4,9 @@
 /* An order: entries of a day sorted by (time, node, seq), with a number of people each, and their
  * counts and sums over any beginning of it in O(log n). Waiting lanes, calls, admissions and stays
  * are orders. A treap (Seidel and Aragon, 1996) over 20-byte nodes of one pool per day; its
- * priorities are a hash of the entry's index, so no random numbers are needed; its shape shows
- * nowhere. An order is the index of its root, 0 = empty. */
+ * priorities mix a node's index with the pool's salt, so that nobody can choose times that make a
+ * list of it; its shape shows nowhere, so the salt may differ from program to program. An order is
+ * the index of its root, 0 = empty. */
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,8 +24,11 @@ struct km_orders {
     struct km_order_node *nodes; /* owned; [0] stays empty */
     uint32_t count, cap;
     uint32_t free; /* released nodes, linked by left */
+    uint32_t salt;
 };
 
+/* salt: drawn at random. */
+void km_orders_init(struct km_orders *orders, uint32_t salt);
 void km_orders_destroy(struct km_orders *orders);
 
 /* entry must not be in the order yet. */

@@ -83,7 +83,7 @@ static void count_admission(const struct km_day *day, struct km_zone_counts *cou
     counts->doubles += sign * (t->checks - 1);
     if (t->issued) {
         int64_t waited = at - day->entries[t->name].at;
-        waited = waited > 0 ? waited : 0;
+        waited = waited < 0 ? 0 : waited > KM_WAIT_MAX ? KM_WAIT_MAX : waited;
         count_people(counts->admitted_people, sign, t->people);
         counts->waits[km_statistics_wait_bucket(waited)] += sign;
         counts->waited_ms += sign == 1 ? waited : -waited;

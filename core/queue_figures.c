@@ -2,6 +2,7 @@
 
 #include "core/visit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct km_zone_entry *zone_get(const struct km_day *day, km_zone zone)
@@ -229,23 +230,32 @@ static bool call_with_facts(const struct km_day *day, uint32_t ticket, void *use
     return true;
 }
 
+static int compare_nodes(const void *a, const void *b)
+{
+    km_node x = (*(const struct km_node_pages *const *)a)->id;
+    km_node y = (*(const struct km_node_pages *const *)b)->id;
+    return (x > y) - (x < y);
+}
+
 void km_queue_each(const struct km_day *day,
         void (*each)(const struct km_ticket_facts *facts, void *userdata), void *userdata)
 {
-    struct facts_call call = {each, userdata};
-    km_node done = 0;
-    for (uint32_t n = 0; day != NULL && n < day->node_count; n++) {
-        /* the next node by id: nodes are few, and they stand in the order they were heard of */
-        const struct km_node_pages *next = NULL;
-        for (uint32_t i = 0; i < day->node_count; i++) {
-            if ((n == 0 || day->nodes[i].id > done) &&
-                    (next == NULL || day->nodes[i].id < next->id)) {
-                next = &day->nodes[i];
-            }
-        }
-        done = next->id;
-        each_of_node(day, next, call_with_facts, &call);
+    if (day == NULL || day->node_count == 0) {
+        return;
     }
+    struct facts_call call = {each, userdata};
+    const struct km_node_pages **nodes = calloc(day->node_count, sizeof *nodes);
+    if (nodes == NULL) {
+        abort();
+    }
+    for (uint32_t n = 0; n < day->node_count; n++) {
+        nodes[n] = &day->nodes[n];
+    }
+    qsort(nodes, day->node_count, sizeof *nodes, compare_nodes);
+    for (uint32_t n = 0; n < day->node_count; n++) {
+        each_of_node(day, nodes[n], call_with_facts, &call);
+    }
+    free(nodes);
 }
 
 void km_queue_each_check_in(const struct km_day *day, struct km_name name,
@@ -290,10 +300,9 @@ static bool compare_number(const struct km_day *day, uint32_t ticket, void *user
 
 static void search_number(const struct km_day *day, km_node node, struct number_search *search)
 {
-    for (uint32_t n = 0; day != NULL && n < day->node_count; n++) {
-        if (day->nodes[n].id == node) {
-            each_of_node(day, &day->nodes[n], compare_number, search);
-        }
+    uint32_t n;
+    if (day != NULL && km_day_node(day, node, &n)) {
+        each_of_node(day, &day->nodes[n], compare_number, search);
     }
 }
 
