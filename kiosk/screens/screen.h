@@ -19,6 +19,12 @@ void kiosk_notice_draw(const struct kiosk_view *v);
 const struct kiosk_zone_view *kiosk_zone_shown(const struct kiosk_model *m);
 int kiosk_party_total(const struct kiosk_screens *s);
 
+/* The zones of home, page by page. */
+void kiosk_cards_draw(const struct kiosk_view *v, struct kiosk_rect r, int page);
+/* What a ticket in this open zone needs, down to its button at the foot of r. */
+void kiosk_choices_draw(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, const struct kiosk_screens *s);
+
 /* State of a zone as tone, icon and words, the same on every screen. */
 struct kiosk_state_words {
     enum kiosk_tone tone;

@@ -51,6 +51,20 @@ static bool fit_painter(struct kiosk_window *w, char *err)
     return kiosk_painter_init(&w->painter, w->font, width, height, err);
 }
 
+/* Full screen is asked for, and the window made as large as the screen besides: a kiosk may run
+ * without a window manager, and then nobody grants the asking. */
+static SDL_Window *create(const struct kiosk_window_options *options)
+{
+    if (options->windowed)
+        return SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                options->width, options->height, SDL_WINDOW_RESIZABLE);
+    SDL_DisplayMode screen = {.w = options->width, .h = options->height};
+    if (SDL_GetDesktopDisplayMode(0, &screen) != 0)
+        SDL_ClearError();
+    return SDL_CreateWindow(options->title, 0, 0, screen.w, screen.h,
+            SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS);
+}
+
 bool kiosk_window_open(struct kiosk_window **out_window, const struct kiosk_window_options *options,
         const struct kiosk_window_ops *ops, void *self, char *err)
 {
@@ -59,15 +73,16 @@ bool kiosk_window_open(struct kiosk_window **out_window, const struct kiosk_wind
         abort();
     w->ops = ops;
     w->self = self;
-    uint32_t flags = options->windowed ? SDL_WINDOW_RESIZABLE : SDL_WINDOW_FULLSCREEN_DESKTOP;
+    /* Pixels go to the screen as they are; through OpenGL every small change would send the whole
+     * picture, and where the display has no other way, SDL takes that one all the same. */
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         snprintf(err, KM_ERR_MAX, "no display: %s", SDL_GetError());
         goto fail;
     }
     w->started = true;
     w->message_event = SDL_RegisterEvents(1);
-    w->sdl = SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-            options->width, options->height, flags);
+    w->sdl = create(options);
     if (!w->sdl) {
         snprintf(err, KM_ERR_MAX, "no window: %s", SDL_GetError());
         goto fail;

@@ -333,6 +333,9 @@ static void add_visitor(enum kiosk_lang lang)
     m->can_scan = false;
     m->activity_count = 0;
     m->activity_now = m->theme = (struct kiosk_text){0};
+    m = add("home-none", b, KIOSK_SCREEN_HOME);
+    m->zones = NULL;
+    m->zone_count = 0;
     add("schedule", b, KIOSK_SCREEN_SCHEDULE);
     add("zone", b, KIOSK_SCREEN_ZONE);
     m = add("zone-sessions", b, KIOSK_SCREEN_ZONE);
