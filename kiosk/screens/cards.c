@@ -113,7 +113,7 @@ void kiosk_cards_draw(const struct kiosk_view *v, struct kiosk_rect r, int page)
     if (pages > 1) {
         struct kiosk_rect pager = kiosk_rect_cut_right(&head, kiosk_px(v, 40));
         kiosk_pager_draw(v, pager, page, pages);
-    } else if (m->can_issue) {
+    } else if (m->can_issue && count > 0) {
         struct kiosk_run hint = {tr(v, "Tap one to get a ticket"), KIOSK_S, false, v->theme->muted};
         kiosk_draw_text(
                 v, kiosk_rect_cut_right(&head, kiosk_text_width(v, hint)), KIOSK_RIGHT, hint);

@@ -15,7 +15,7 @@ static void large_title_draw(const struct kiosk_view *v, struct kiosk_rect *r, c
     struct kiosk_run run = {words, KIOSK_H0, true, v->theme->ink};
     int width = kiosk_text_width(v, run);
     if (width > r->w)
-        run.size = fmaxf(run.size * (float)r->w / (float)width * 0.99f, 6.5f);
+        run.size = fmaxf(run.size * (float)r->w / (float)width * 0.99f, 6);
     bool two = kiosk_text_width(v, run) > r->w;
     struct kiosk_rect box = kiosk_rect_cut_top(r, kiosk_px(v, run.size * (two ? 2.3f : 1.2f)) + 2);
     if (two)

@@ -8,6 +8,10 @@
 /* A swipe is a sideways way of this many u, and more sideways than down. */
 #define SWIPE 20.f
 
+/* A second tap meant for the screen before it changed: the ticket's "done" lies where "take" was.
+ */
+#define SETTLE_MS 500
+
 bool kiosk_screens_init(struct kiosk_screens *s, const struct kiosk_typeface *type, char *err)
 {
     *s = (struct kiosk_screens){.type = type, .session = -1, .focus = -1};
@@ -37,6 +41,7 @@ static void start_afresh(struct kiosk_screens *s, const struct kiosk_model *m)
     if (!(checking && was_checking)) /* a number being typed survives a verdict */
         s->typed[0] = 0;
     s->page = home && s->screen == KIOSK_SCREEN_ZONE ? s->page : 0;
+    s->turned = true;
     s->screen = m->screen;
     s->zone = m->zone;
     memset(s->people, 0, sizeof s->people);
@@ -217,17 +222,25 @@ static bool release(struct kiosk_screens *s, const struct kiosk_model *m,
     return act(s, m, hit, out_action);
 }
 
-bool kiosk_screens_input(struct kiosk_screens *s, const struct kiosk_model *m,
+static bool press(struct kiosk_screens *s, const struct kiosk_input *in)
+{
+    if (s->turned && in->ms != 0 && in->ms - s->acted < SETTLE_MS)
+        return false;
+    s->turned = false;
+    s->pressed = true;
+    s->focus = -1;
+    s->press_x = s->at_x = in->x;
+    s->press_y = s->at_y = in->y;
+    return false;
+}
+
+static bool answer(struct kiosk_screens *s, const struct kiosk_model *m,
         const struct kiosk_frame *frame, const struct kiosk_input *in,
         struct kiosk_action *out_action)
 {
     switch (in->kind) {
     case KIOSK_INPUT_PRESS:
-        s->pressed = true;
-        s->focus = -1;
-        s->press_x = s->at_x = in->x;
-        s->press_y = s->at_y = in->y;
-        return false;
+        return press(s, in);
     case KIOSK_INPUT_MOVE:
         s->at_x = in->x;
         s->at_y = in->y;
@@ -240,4 +253,16 @@ bool kiosk_screens_input(struct kiosk_screens *s, const struct kiosk_model *m,
         return char_input(s, m, frame, in->key, out_action);
     }
     return false;
+}
+
+bool kiosk_screens_input(struct kiosk_screens *s, const struct kiosk_model *m,
+        const struct kiosk_frame *frame, const struct kiosk_input *in,
+        struct kiosk_action *out_action)
+{
+    bool asked = answer(s, m, frame, in, out_action);
+    if (asked) {
+        s->acted = in->ms;
+        s->turned = false;
+    }
+    return asked;
 }

@@ -24,6 +24,9 @@ struct kiosk_screens {
     struct kiosk_moment clock;
     char typed[KIOSK_TYPED_MAX + 1];
 
+    uint64_t acted; /* when the app was last asked for something, ms */
+    bool turned;    /* the screen has changed since, and nothing was pressed on it yet */
+
     bool pressed; /* a finger is down since (press_x, press_y) */
     int press_x, press_y;
     int at_x, at_y;                 /* where it is now */

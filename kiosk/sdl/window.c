@@ -149,6 +149,11 @@ struct kiosk_font *kiosk_window_font(struct kiosk_window *w)
     return w->font;
 }
 
+const struct kiosk_frame *kiosk_window_shown(const struct kiosk_window *w)
+{
+    return &w->painter.shown;
+}
+
 bool kiosk_window_capture(struct kiosk_window *w, const char *path, char *err)
 {
     return kiosk_png_write(path, w->painter.pixels, w->painter.width, w->painter.height, err);
@@ -183,8 +188,9 @@ static int key_of(const SDL_KeyboardEvent *event)
 
 static void give(struct kiosk_window *w, struct kiosk_input in)
 {
+    in.ms = kiosk_window_now();
     bool key = in.kind == KIOSK_INPUT_KEY || in.kind == KIOSK_INPUT_CHAR;
-    if (key && w->ops->wedge && w->ops->wedge(w->self, &in, kiosk_window_now()))
+    if (key && w->ops->wedge && w->ops->wedge(w->self, &in, in.ms))
         return;
     w->ops->input(w->self, &in, &w->painter.shown);
 }
@@ -233,6 +239,9 @@ static void handle(struct kiosk_window *w, const SDL_Event *event)
         break;
     case SDL_KEYDOWN:
         key = key_of(&event->key);
+        /* A key held down asks once, except where going on makes sense. */
+        if (event->key.repeat && (key == KIOSK_KEY_ENTER || key == KIOSK_KEY_ESCAPE))
+            break;
         if (key != KIOSK_KEY_NONE)
             give(w, (struct kiosk_input){.kind = KIOSK_INPUT_KEY, .key = key});
         break;

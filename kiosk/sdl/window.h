@@ -50,6 +50,8 @@ bool kiosk_window_post(struct kiosk_window *w, void (*fn)(void *self, void *payl
 
 /* Borrowed, as long as the window is. */
 struct kiosk_font *kiosk_window_font(struct kiosk_window *w);
+/* The frame on the screen; borrowed until the loop draws the next one. */
+const struct kiosk_frame *kiosk_window_shown(const struct kiosk_window *w);
 /* What the window shows, as a PNG. Fails with a message. */
 bool kiosk_window_capture(struct kiosk_window *w, const char *path, char *err);
 uint64_t kiosk_window_now(void); /* ms, as given to tick */

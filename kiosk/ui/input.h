@@ -4,6 +4,8 @@
 /* What a person does, free of any windowing library: touch and mouse are one thing, keys are the
  * few we use, typed characters come as Unicode code points. */
 
+#include <stdint.h>
+
 enum kiosk_key {
     KIOSK_KEY_NONE = 0,
     KIOSK_KEY_ENTER = 0x110000, /* beyond Unicode: a key never looks like a letter */
@@ -29,6 +31,7 @@ struct kiosk_input {
     enum kiosk_input_kind kind;
     int x, y;
     int key;
+    uint64_t ms; /* when, by the window's clock; 0 = not known */
 };
 
 #endif

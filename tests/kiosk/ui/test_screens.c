@@ -255,6 +255,33 @@ static void test_ticket_and_verdict_buttons(void **state)
     assert_null(hit_of(f, KIOSK_ACTION_UNDO, -1));
 }
 
+static void test_double_tap_keeps_ticket(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    show(f, "home-few");
+    f->model.screen = KIOSK_SCREEN_ZONE;
+    f->model.category_count = 0;
+    draw(f);
+    const struct kiosk_rect take = hit_of(f, KIOSK_ACTION_TAKE_TICKET, -1)->rect;
+    struct kiosk_input in = {.x = take.x + take.w * 3 / 4, .y = take.y + take.h / 2};
+    bool asked[3];
+    const uint64_t times[3] = {10000, 10250, 11000}; /* tap, tap again, later done */
+    for (int i = 0; i < 3; i++) {
+        in.ms = times[i];
+        in.kind = KIOSK_INPUT_PRESS;
+        give(f, in, &a);
+        in.kind = KIOSK_INPUT_RELEASE;
+        asked[i] = give(f, in, &a);
+        f->model.screen = KIOSK_SCREEN_TICKET;
+        draw(f);
+    }
+    assert_true(asked[0]);
+    assert_false(asked[1]);
+    assert_true(asked[2]);
+    assert_int_equal(a.kind, KIOSK_ACTION_DONE);
+}
+
 static void test_checkin_types_number(void **state)
 {
     struct fixture *f = *state;
@@ -397,6 +424,7 @@ int main(void)
             cmocka_unit_test(test_zone_wants_session),
             cmocka_unit_test(test_closed_zone_gives_no_ticket),
             cmocka_unit_test(test_ticket_and_verdict_buttons),
+            cmocka_unit_test(test_double_tap_keeps_ticket),
             cmocka_unit_test(test_checkin_types_number),
             cmocka_unit_test(test_clock_is_set),
             cmocka_unit_test(test_keyboard_alone_is_enough),
