@@ -18,7 +18,7 @@ int station_check(const struct station_options *options)
         free(text);
         return 1;
     }
-    printf("%s: sound: %s, %u zones, %zu activities\n", options->file,
+    printf("%s: ok: %s, %u zones, %zu activities\n", options->file,
             km_text_in(&programme->title, KM_LANG_ZH), programme->zones_count,
             km_programme_activity_count(programme));
     km_programme_free(programme);

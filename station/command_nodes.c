@@ -4,6 +4,7 @@
 #include "station/campus.h"
 #include "station/commands.h"
 #include "station/config.h"
+#include "station/heard.h"
 
 #include <stdio.h>
 
@@ -15,37 +16,49 @@ static const char *state_of(const struct km_member *member)
     return member->retired ? "retired" : "enrolled";
 }
 
-static bool print_node(struct station_campus *campus, const struct km_member *member, char *err)
+static void print_time(const struct station_campus *campus, int64_t time)
 {
-    char id[17], day[11], when[40] = "-";
+    char day[11];
+    int offset = campus->programme != NULL ? campus->programme->offset_minutes : 0;
+    struct km_local_time local = km_local_time_at(time, offset);
+    km_local_day_print(local.day, day);
+    if (time == 0) {
+        printf("%-19s  ", "-");
+    } else {
+        printf("%s %02d:%02d:%02d  ", day, local.hour, local.min, local.sec);
+    }
+}
+
+static bool print_node(struct station_campus *campus, struct station_presence *presence,
+        const struct km_member *member, char *err)
+{
+    char id[17];
     uint32_t seq;
     int64_t time;
     if (!station_campus_last_time(campus, member->node, &seq, &time, err)) {
         return false;
     }
-    if (seq > 0) {
-        int offset = campus->programme != NULL ? campus->programme->offset_minutes : 0;
-        struct km_local_time local = km_local_time_at(time, offset);
-        km_local_day_print(local.day, day);
-        snprintf(when, sizeof when, "%s %02d:%02d:%02d", day, local.hour, local.min, local.sec);
-    }
     km_node_print(member->node, id);
-    printf("%6u  %s  %-8s  %7u  %-19s  %s\n", member->kiosk, id, state_of(member), seq, when,
-            member->name);
+    printf("%6u  %s  %-8s  %7u  ", member->kiosk, id, state_of(member), seq);
+    print_time(campus, time);
+    print_time(campus, station_presence_get(presence, member->node).at);
+    printf("%s\n", member->name);
     return true;
 }
 
 static bool print_all(struct station_campus *campus, char *err)
 {
     const struct km_roster *roster = km_fold_roster(campus->ledger.fold);
-    printf("%6s  %-16s  %-8s  %7s  %-19s  %s\n", "number", "node", "state", "records",
-            "last record", "name");
-    for (uint32_t i = 0; i < roster->member_count; i++) {
-        if (!print_node(campus, &roster->members[i], err)) {
-            return false;
-        }
+    struct station_presence presence;
+    station_presence_init(&presence);
+    bool ok = station_heard_load(campus, &presence, err);
+    printf("%6s  %-16s  %-8s  %7s  %-19s  %-19s  %s\n", "number", "node", "state", "records",
+            "last record", "last heard", "name");
+    for (uint32_t i = 0; ok && i < roster->member_count; i++) {
+        ok = print_node(campus, &presence, &roster->members[i], err);
     }
-    return true;
+    station_presence_destroy(&presence);
+    return ok;
 }
 
 int station_nodes(const struct station_options *options)

@@ -16,6 +16,7 @@ static const struct command {
         {"check", 'c', station_check},
         {"enrol", 'e', station_enrol},
         {"nodes", 'n', station_nodes},
+        {"export", 'x', station_export},
         {"journal", 'j', station_journal},
         {"verify", 'v', station_verify},
 };

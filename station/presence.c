@@ -31,6 +31,18 @@ static struct station_heard *find(struct station_presence *presence, km_node nod
     return NULL;
 }
 
+/* Holding m. */
+static struct station_heard *find_or_add(struct station_presence *presence, km_node node)
+{
+    struct station_heard *heard = find(presence, node);
+    if (heard == NULL) {
+        KM_ARRAY_ROOM(presence->items, presence->count, presence->cap);
+        heard = &presence->items[presence->count++];
+        *heard = (struct station_heard){.node = node};
+    }
+    return heard;
+}
+
 static void copy_text(char *out, size_t size, struct km_span text)
 {
     size_t len = text.len < size ? text.len : size - 1;
@@ -42,12 +54,7 @@ int64_t station_presence_note(
         struct station_presence *presence, const struct km_sync_request *request, int64_t now)
 {
     pthread_mutex_lock(&presence->m);
-    struct station_heard *heard = find(presence, request->node);
-    if (heard == NULL) {
-        KM_ARRAY_ROOM(presence->items, presence->count, presence->cap);
-        heard = &presence->items[presence->count++];
-        *heard = (struct station_heard){.node = request->node};
-    }
+    struct station_heard *heard = find_or_add(presence, request->node);
     int64_t offset = request->time - now;
     bool is_told = llabs(offset - heard->offset) < CHANGE_MS;
     heard->at = now;
@@ -61,6 +68,13 @@ int64_t station_presence_note(
     copy_text(heard->role, sizeof heard->role, request->health.role);
     pthread_mutex_unlock(&presence->m);
     return !is_told && llabs(offset) > OFFSET_MS ? offset : 0;
+}
+
+void station_presence_recall(struct station_presence *presence, km_node node, int64_t at)
+{
+    pthread_mutex_lock(&presence->m);
+    find_or_add(presence, node)->at = at;
+    pthread_mutex_unlock(&presence->m);
 }
 
 struct station_heard station_presence_get(struct station_presence *presence, km_node node)

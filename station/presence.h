@@ -36,6 +36,9 @@ void station_presence_destroy(struct station_presence *presence);
 int64_t station_presence_note(
         struct station_presence *presence, const struct km_sync_request *request, int64_t now);
 
+/* Notes what was known of a kiosk before this program started. */
+void station_presence_recall(struct station_presence *presence, km_node node, int64_t at);
+
 /* Zeros (with the node) for one that was never heard. */
 struct station_heard station_presence_get(struct station_presence *presence, km_node node);
 

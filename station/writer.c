@@ -4,6 +4,7 @@
 #include "station/clock.h"
 #include "station/enrolment.h"
 #include "station/exchange.h"
+#include "station/heard.h"
 #include "station/http/error.h"
 #include "station/log.h"
 #include "station/ticket_page.h"
@@ -127,6 +128,26 @@ static void work(struct station_writer *writer, struct station_job *jobs)
     }
 }
 
+static void save_heard(struct station_writer *writer)
+{
+    char err[KM_ERR_MAX];
+    if (!station_heard_save(writer->campus, writer->presence, err)) {
+        station_log("Could not note which kiosks were heard: %s", err);
+    }
+}
+
+/* Once a second: the clock, other processes, and every now and then who was heard. */
+static void tick(struct station_writer *writer, int64_t now)
+{
+    writer->tick_at = now + TICK_MS;
+    writer->is_changed = true;
+    catch_up(writer);
+    if (writer->save_at <= now) {
+        writer->save_at = now + STATION_HEARD_MS;
+        save_heard(writer);
+    }
+}
+
 static bool add_records(const struct km_head *head, void *userdata)
 {
     *(uint64_t *)userdata += head->seq;
@@ -179,14 +200,13 @@ static void *run(void *arg)
         bool is_closed = false;
         struct station_job *jobs = station_jobs_take(&writer->jobs, wake_at(writer), &is_closed);
         if (is_closed) {
+            save_heard(writer);
             return NULL;
         }
         work(writer, jobs);
         int64_t now = station_clock_steady();
         if (writer->tick_at <= now) {
-            writer->tick_at = now + TICK_MS;
-            writer->is_changed = true;
-            catch_up(writer);
+            tick(writer, now);
         }
         look(writer, now);
         station_polls_run(&writer->polls, now, answer_poll, writer);
@@ -198,6 +218,9 @@ static void *run(void *arg)
 
 bool station_writer_start(struct station_writer *writer, char *err)
 {
+    if (!station_heard_load(writer->campus, writer->presence, err)) {
+        return false;
+    }
     station_jobs_init(&writer->jobs);
     look(writer, station_clock_steady());
     publish(writer, station_clock_steady());

@@ -29,6 +29,7 @@ struct station_writer {
     bool is_changed;    /* the figures may be others by now */
     int64_t publish_at; /* not before, steady ms */
     int64_t tick_at;
+    int64_t save_at; /* who was heard, next */
 };
 
 /* Publishes the first figures and starts the thread, named "writer". Main thread. */

@@ -178,6 +178,19 @@ struct km_name fake_kiosk_issue(
     return name;
 }
 
+void fake_kiosk_check_in(
+        struct fake_kiosk *kiosk, struct km_name ticket, const char *zone, km_day_no day)
+{
+    struct km_record record = km_record_of(KM_CHECK_IN, station_clock_utc(), day);
+    struct km_name name;
+    assert_true(km_zone_parse(zone, &record.zone));
+    record.ticket = ticket;
+    record.count = 2;
+    if (!km_ledger_write(&kiosk->ledger, &record, 1, &name, err)) {
+        fail_msg("%s", err);
+    }
+}
+
 void fake_kiosk_token(const struct fake_kiosk *kiosk, struct km_name name, const char *zone,
         km_day_no day, char out_token[KM_TOKEN_CHARS + 1])
 {

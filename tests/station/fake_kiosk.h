@@ -38,6 +38,10 @@ void fake_kiosk_catch_up(struct fake_kiosk *kiosk);
 struct km_name fake_kiosk_issue(
         struct fake_kiosk *kiosk, const char *zone, km_day_no day, uint16_t number);
 
+/* Writes the check-in of a party of two. */
+void fake_kiosk_check_in(
+        struct fake_kiosk *kiosk, struct km_name ticket, const char *zone, km_day_no day);
+
 /* The token of that ticket. */
 void fake_kiosk_token(const struct fake_kiosk *kiosk, struct km_name name, const char *zone,
         km_day_no day, char out_token[KM_TOKEN_CHARS + 1]);

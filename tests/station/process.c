@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -76,7 +77,7 @@ int process_end(struct process *process, int signal_number)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
-static void slurp(const char *path, char *out, size_t size)
+void process_slurp(const char *path, char *out, size_t size)
 {
     FILE *file = fopen(path, "re");
     assert_non_null(file);
@@ -94,8 +95,8 @@ int process_run(const char *args, char *out, size_t out_size, char *err, size_t 
     snprintf(why, sizeof why, "%s.err", said);
     snprintf(command, sizeof command, "%s %s >%s 2>%s", STATION_PROGRAM, args, said, why);
     int status = system(command);
-    slurp(said, out, out_size);
-    slurp(why, err, err_size);
+    process_slurp(said, out, out_size);
+    process_slurp(why, err, err_size);
     unlink(said);
     unlink(why);
     assert_true(WIFEXITED(status));

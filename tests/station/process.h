@@ -4,7 +4,7 @@
 /* The real program, run as a child with real sockets and a directory of its own. Failures are
  * cmocka's. */
 
-#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -28,5 +28,8 @@ int process_end(struct process *process, int signal_number);
 /* Runs `kaimen-station ARGS…` (a shell's words) to its end. Gives the exit code; out and err get
  * what it said, as far as it fits. */
 int process_run(const char *args, char *out, size_t out_size, char *err, size_t err_size);
+
+/* A file's text, as far as it fits. */
+void process_slurp(const char *path, char *out, size_t size);
 
 #endif

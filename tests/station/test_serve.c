@@ -297,6 +297,85 @@ static void test_poll_waits_for_news(void **state)
     fake_kiosk_close(&second);
 }
 
+/* A kiosk's ticket and admission, exported beside the running server in every format. */
+static void test_exports(void **state)
+{
+    (void)state;
+    struct fake_kiosk kiosk;
+    char args[300], command[500];
+    join(&kiosk, 1, "=大厅");
+    fake_kiosk_catch_up(&kiosk);
+    struct km_name ticket = fake_kiosk_issue(&kiosk, "A", DAY, 1);
+    fake_kiosk_check_in(&kiosk, ticket, "A", DAY);
+    fake_kiosk_issue(&kiosk, "C", DAY, 2);
+    fake_kiosk_catch_up(&kiosk);
+    const char *const formats[] = {"csv", "xlsx", "json"};
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(args, sizeof args,
+                "export --config /dev/null --data %s/data --format %s --out %s/o.%s", directory,
+                formats[i], directory, formats[i]);
+        assert_int_equal(process_run(args, said, sizeof said, told, sizeof told), 0);
+    }
+    snprintf(command, sizeof command, "%s/o.csv", directory);
+    process_slurp(command, said, sizeof said);
+    assert_non_null(strstr(said, "\r\n\"A1-001\",\"A\",\"手绘创作\",,\"A1-001\",2,2,0,0,0,0,"));
+    assert_non_null(strstr(said, "\"'=大厅\",\"'=大厅\",0,\"入场 admitted\","));
+    assert_non_null(strstr(said, "\r\n\"C1-002\""));
+    snprintf(command, sizeof command, "%s/o.json", directory);
+    json_t *all = json_load_file(command, 0, NULL);
+    assert_int_equal(json_array_size(json_object_get(all, "visits")), 2);
+    json_decref(all);
+    snprintf(command, sizeof command,
+            "python3 -c 'import zipfile; z = zipfile.ZipFile(\"%s/o.xlsx\"); "
+            "assert z.testzip() is None; "
+            "assert \"A1-001\" in z.read(\"xl/worksheets/sheet4.xml\").decode()'",
+            directory);
+    assert_int_equal(system(command), 0);
+    fake_kiosk_close(&kiosk);
+}
+
+/* The office asks for a file where none can be: nothing is left behind. */
+static void test_export_says_why(void **state)
+{
+    (void)state;
+    char args[300];
+    snprintf(args, sizeof args,
+            "export --config /dev/null --data %s/data --format csv --out %s/no/o.csv", directory,
+            directory);
+    assert_int_equal(process_run(args, said, sizeof said, told, sizeof told), 1);
+    assert_non_null(strstr(told, "Could not export: "));
+    assert_non_null(strstr(told, "No such file or directory"));
+    snprintf(args, sizeof args,
+            "export --config /dev/null --data %s/data --format csv --out %s/o.csv --day tomorrow",
+            directory, directory);
+    assert_int_equal(process_run(args, said, sizeof said, told, sizeof told), 1);
+    assert_non_null(strstr(told, "allowed: YYYY-MM-DD"));
+}
+
+static void test_commands_beside_it(void **state)
+{
+    (void)state;
+    struct fake_kiosk kiosk;
+    char args[300];
+    join(&kiosk, 1, "大厅一号");
+    fake_kiosk_catch_up(&kiosk);
+    fake_kiosk_issue(&kiosk, "A", DAY, 1);
+    fake_kiosk_catch_up(&kiosk);
+    snprintf(args, sizeof args, "nodes --config /dev/null --data %s/data", directory);
+    assert_int_equal(process_run(args, said, sizeof said, told, sizeof told), 0);
+    assert_non_null(strstr(said, "大厅一号"));
+    snprintf(args, sizeof args, "verify --config /dev/null --data %s/data", directory);
+    assert_int_equal(process_run(args, said, sizeof said, told, sizeof told), 0);
+    assert_non_null(strstr(said, "4 records of 2 nodes"));
+    snprintf(args, sizeof args, "journal --json --config /dev/null --data %s/data", directory);
+    assert_int_equal(process_run(args, said, sizeof said, told, sizeof told), 0);
+    assert_non_null(strstr(said, "\"kind\":\"issue\""));
+    snprintf(args, sizeof args, "nodes --config /dev/null --data %s/nothing", directory);
+    assert_int_equal(process_run(args, said, sizeof said, told, sizeof told), 1);
+    assert_non_null(strstr(told, "no campus in"));
+    fake_kiosk_close(&kiosk);
+}
+
 static void test_port_in_use(void **state)
 {
     (void)state;
@@ -315,6 +394,7 @@ int main(void)
     const struct CMUnitTest tests[] = {SERVED(test_enrols_and_syncs), SERVED(test_survives_kill),
             SERVED(test_codes_hold_once), SERVED(test_refuses_strangers), SERVED(test_refuses_junk),
             SERVED(test_ticket_page), SERVED(test_grants_seats), SERVED(test_poll_waits_for_news),
+            SERVED(test_exports), SERVED(test_export_says_why), SERVED(test_commands_beside_it),
             SERVED(test_port_in_use)};
     if (sodium_init() < 0) {
         return 1;
