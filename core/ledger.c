@@ -1,6 +1,6 @@
 /* Opening, catching up, and writing. A record goes: encoded into pending_bytes, put into the
  * journal, sealed and committed, folded. Within a transaction a head in `ends` runs ahead of the
- * store; begin sets all of them again, so nothing has to be undone after a failure. */
+ * store; a failure and begin set all of them again from there. */
 #include "core/ledger.h"
 
 #include "core/array.h"
@@ -60,6 +60,16 @@ bool km_ledger_catch_up(struct km_ledger *ledger, char *err)
     return true;
 }
 
+struct km_head km_ledger_head(const struct km_ledger *ledger, km_node node)
+{
+    for (uint32_t i = 0; i < ledger->ends.count; i++) {
+        if (ledger->ends.items[i].head.node == node) {
+            return ledger->ends.items[i].head;
+        }
+    }
+    return (struct km_head){.node = node};
+}
+
 bool km_ledger_open(struct km_ledger *ledger, struct km_journal *journal,
         const uint8_t seed[KM_SEED_SIZE], const uint8_t station_key[KM_KEY_SIZE], char *err)
 {
@@ -81,6 +91,7 @@ void km_ledger_close(struct km_ledger *ledger)
         ledger->journal->ops->close(ledger->journal);
     }
     km_fold_free(ledger->fold);
+    km_roster_destroy(&ledger->pending_roster);
     km_ends_destroy(&ledger->ends);
     km_buffer_destroy(&ledger->pending_bytes);
     free(ledger->pending);
@@ -100,7 +111,8 @@ bool km_ledger_begin(struct km_ledger *ledger, char *err)
     ledger->in_transaction = true;
     ledger->pending_count = ledger->own_records = 0;
     ledger->own_bytes = 0;
-    ledger->pending_roster = false;
+    km_roster_destroy(&ledger->pending_roster);
+    km_roster_init(&ledger->pending_roster, ledger->station);
     km_buffer_cut(&ledger->pending_bytes, 0);
     return true;
 }
@@ -114,8 +126,12 @@ struct km_end *km_ledger_end(struct km_ledger *ledger, km_node node)
     return end;
 }
 
-void km_ledger_pend(struct km_ledger *ledger, struct km_name name, size_t offset)
+void km_ledger_pend(struct km_ledger *ledger, struct km_name name, const struct km_record *record,
+        size_t offset)
 {
+    if (record != NULL && record->kind == KM_NODE && name.node == ledger->station) {
+        km_roster_take_node(&ledger->pending_roster, name.seq, record);
+    }
     KM_ARRAY_ROOM(ledger->pending, ledger->pending_count, ledger->pending_cap);
     ledger->pending[ledger->pending_count++] =
             (struct km_pending){name, offset, ledger->pending_bytes.len - offset};
@@ -165,8 +181,7 @@ bool km_ledger_append(struct km_ledger *ledger, const struct km_record *record,
     end->head.seq++;
     ledger->own_records++;
     ledger->own_bytes += stored.len;
-    ledger->pending_roster |= record->kind == KM_NODE;
-    km_ledger_pend(ledger, stored.name, offset);
+    km_ledger_pend(ledger, stored.name, record, offset);
     *out_name = stored.name;
     return true;
 }
@@ -182,6 +197,13 @@ static bool seal_own(struct km_ledger *ledger, char *err)
     return ledger->journal->ops->put_seal(ledger->journal, &seal, err);
 }
 
+/* The heads stand where the store stands again; if it cannot be read now, at the next begin. */
+static void stand_back(struct km_ledger *ledger)
+{
+    char ignored[KM_ERR_MAX];
+    km_ledger_catch_up(ledger, ignored);
+}
+
 bool km_ledger_commit(struct km_ledger *ledger, char *err)
 {
     assert(ledger->in_transaction);
@@ -191,6 +213,7 @@ bool km_ledger_commit(struct km_ledger *ledger, char *err)
     }
     ledger->in_transaction = false;
     if (!ledger->journal->ops->commit(ledger->journal, err)) {
+        stand_back(ledger);
         return false;
     }
     for (uint32_t i = 0; i < ledger->pending_count; i++) {
@@ -206,8 +229,12 @@ bool km_ledger_commit(struct km_ledger *ledger, char *err)
 
 void km_ledger_rollback(struct km_ledger *ledger)
 {
+    bool was_running = ledger->in_transaction;
     ledger->in_transaction = false;
     ledger->journal->ops->rollback(ledger->journal);
+    if (was_running) {
+        stand_back(ledger);
+    }
 }
 
 bool km_ledger_write(struct km_ledger *ledger, const struct km_record *records, size_t count,

@@ -36,7 +36,8 @@ struct km_ledger {
     uint32_t pending_count, pending_cap;
     uint32_t own_records; /* of the transaction */
     size_t own_bytes;
-    bool pending_roster; /* it holds `node` records */
+    struct km_roster pending_roster; /* what its `node` records say */
+    uint32_t turn;                   /* whose runs come first in km_ledger_missing */
 };
 
 /* Takes over the journal (closed also on failure), reads all of it into a fresh fold. seed is this
@@ -79,12 +80,17 @@ enum km_run_verdict km_ledger_intake(struct km_ledger *ledger, const struct km_r
 bool km_ledger_take_runs(
         struct km_ledger *ledger, struct km_list runs, struct km_list_writer *refused, char *err);
 
+/* How far one node's journal is held here; seq 0 when it is not. Not within a transaction. */
+struct km_head km_ledger_head(const struct km_ledger *ledger, km_node node);
+
 /* How far every journal is held here. */
 bool km_ledger_vector(struct km_ledger *ledger, struct km_list_writer *vector, char *err);
 
-/* Writes the runs that the owner of a vector lacks, the station's journal first, each ending at a
- * kept seal, until the budget of runs is used; what remains comes with the next sync. Not within a
- * transaction. False when the journal could not be read. */
+/* Writes the runs that the owner of a vector lacks, each ending at a kept seal, until the budget of
+ * runs is used; what remains comes with the next sync. Of a revoked node they end where the records
+ * before its cut are proven. The station's journal comes first, for its keys; then the others',
+ * each time beginning with another node, so that one whose runs are refused cannot hold up the
+ * rest. Not within a transaction. False when the journal could not be read. */
 bool km_ledger_missing(
         struct km_ledger *ledger, struct km_list vector, struct km_runs *runs, char *err);
 

@@ -9,7 +9,10 @@
  * Borrowed until the next call. */
 struct km_end *km_ledger_end(struct km_ledger *ledger, km_node node);
 
-/* Notes pending_bytes from offset to its end as a record to be folded after the commit. */
-void km_ledger_pend(struct km_ledger *ledger, struct km_name name, size_t offset);
+/* Notes pending_bytes from offset to its end as a record to be folded after the commit. The
+ * station's `node` records count at once in pending_roster. record: NULL for one that this version
+ * cannot read. */
+void km_ledger_pend(struct km_ledger *ledger, struct km_name name, const struct km_record *record,
+        size_t offset);
 
 #endif

@@ -13,48 +13,33 @@ struct author {
     uint32_t cut; /* revoked from this seq on, 0 = not */
 };
 
-static void learn(struct author *author, bool *known, const uint8_t *key, uint32_t cut)
+static void learn(struct author *author, bool *known, const struct km_member *member)
 {
-    if (key != NULL) {
-        memcpy(author->key, key, KM_KEY_SIZE);
+    if (member == NULL) {
+        return;
+    }
+    if (member->has_key) {
+        memcpy(author->key, member->key, KM_KEY_SIZE);
         *known = true;
     }
-    if (cut != 0 && (author->cut == 0 || cut < author->cut)) {
-        author->cut = cut;
+    if (member->revoked_from != 0 && (author->cut == 0 || member->revoked_from < author->cut)) {
+        author->cut = member->revoked_from;
     }
 }
 
 /* The station's `node` records of this transaction are not folded yet, but they count already: one
  * message brings a kiosk and its records. */
-static void learn_pending(
-        const struct km_ledger *ledger, km_node node, struct author *author, bool *known)
-{
-    for (uint32_t i = 0; ledger->pending_roster && i < ledger->pending_count; i++) {
-        const struct km_pending *pending = &ledger->pending[i];
-        struct km_record record;
-        char ignored[KM_ERR_MAX];
-        if (pending->name.node == ledger->station &&
-                km_record_decode(ledger->pending_bytes.bytes + pending->offset, pending->len,
-                        &record, ignored) &&
-                record.kind == KM_NODE && record.about == node) {
-            learn(author, known, record.key, record.state == KM_NODE_REVOKED ? record.from : 0);
-        }
-    }
-}
-
 static bool find_author(const struct km_ledger *ledger, km_node node, struct author *out_author)
 {
-    const struct km_member *member = km_roster_find(km_fold_roster(ledger->fold), node);
     struct author author = {.cut = 0};
     bool known = false;
-    if (member != NULL) {
-        learn(&author, &known, member->has_key ? member->key : NULL, member->revoked_from);
-    }
-    learn_pending(ledger, node, &author, &known);
+    learn(&author, &known, km_roster_find(km_fold_roster(ledger->fold), node));
+    learn(&author, &known, km_roster_find(&ledger->pending_roster, node));
     if (node == ledger->station) {
-        learn(&author, &known, ledger->station_key, 0);
+        memcpy(author.key, ledger->station_key, KM_KEY_SIZE);
+        known = true;
     }
-    if (!known || km_node_of_key(author.key) != node) {
+    if (!known) {
         return false;
     }
     *out_author = author;
@@ -157,11 +142,9 @@ static bool store_item(
         snprintf(err, KM_ERR_MAX, "more than %u bytes in one transaction", KM_TRANSACTION_MAX);
         return false;
     }
-    if (km_record_decode(item->bytes, item->len, &record, ignored)) {
-        stored.day = record.day;
-        ledger->pending_roster |= record.kind == KM_NODE;
-    }
-    km_ledger_pend(ledger, name, offset);
+    bool understood = km_record_decode(item->bytes, item->len, &record, ignored);
+    stored.day = understood ? record.day : 0;
+    km_ledger_pend(ledger, name, understood ? &record : NULL, offset);
     return ledger->journal->ops->put(ledger->journal, &stored, err);
 }
 
@@ -263,12 +246,12 @@ static bool put_item(const struct km_stored *stored, void *userdata)
                                  : km_runs_put_hash(runs, stored->hash);
 }
 
-/* Runs of one node from seq on. *out_room: whether the budget lasted. */
-static bool give(struct km_ledger *ledger, km_node node, uint32_t seq, struct km_runs *runs,
-        bool *out_room, char *err)
+/* Runs of one node from seq on, until one reaches to. *out_room: whether the budget lasted. */
+static bool give(struct km_ledger *ledger, km_node node, uint32_t seq, uint32_t to,
+        struct km_runs *runs, bool *out_room, char *err)
 {
     struct km_journal *journal = ledger->journal;
-    for (;;) {
+    while (seq <= to) {
         struct km_seal seal;
         if (!journal->ops->seal_from(journal, node, seq, &seal, err)) {
             return false;
@@ -284,6 +267,7 @@ static bool give(struct km_ledger *ledger, km_node node, uint32_t seq, struct km
         }
         seq = seal.seq + 1;
     }
+    return true;
 }
 
 /* The node's entry in a vector that is read along in the order of nodes; 0 when it is not there. */
@@ -295,18 +279,20 @@ static uint32_t seq_in(struct km_list *vector, struct km_head *at, bool *more, k
     return *more && at->node == node ? at->seq : 0;
 }
 
-static bool give_all(struct km_ledger *ledger, struct km_list vector, bool station,
-        struct km_runs *runs, bool *room, char *err)
+/* What the owner of the vector lacks of the nodes in places from..to - 1 of the ends, of the
+ * station or of all others. */
+static bool give_nodes(struct km_ledger *ledger, struct km_list vector, bool station, uint32_t from,
+        uint32_t to, struct km_runs *runs, bool *room, char *err)
 {
     struct km_head theirs = {0};
     bool more = km_vector_next(&vector, &theirs);
-    for (uint32_t i = 0; *room && i < ledger->ends.count; i++) {
+    for (uint32_t i = from; *room && i < to; i++) {
         const struct km_head *ours = &ledger->ends.items[i].head;
         uint32_t held = seq_in(&vector, &theirs, &more, ours->node);
         uint32_t cut = km_roster_cut(km_fold_roster(ledger->fold), ours->node);
-        bool wanted = held < ours->seq && (cut == 0 || held + 1 < cut);
-        if (wanted && (ours->node == ledger->station) == station &&
-                !give(ledger, ours->node, held + 1, runs, room, err)) {
+        uint32_t last = cut != 0 && cut <= ours->seq ? cut - 1 : ours->seq;
+        if ((ours->node == ledger->station) == station &&
+                !give(ledger, ours->node, held + 1, last, runs, room, err)) {
             return false;
         }
     }
@@ -318,6 +304,11 @@ bool km_ledger_missing(
 {
     assert(!ledger->in_transaction);
     bool room = true;
-    return km_ledger_catch_up(ledger, err) && give_all(ledger, vector, true, runs, &room, err) &&
-           give_all(ledger, vector, false, runs, &room, err);
+    if (!km_ledger_catch_up(ledger, err)) {
+        return false;
+    }
+    uint32_t count = ledger->ends.count, first = count > 0 ? ledger->turn++ % count : 0;
+    return give_nodes(ledger, vector, true, 0, count, runs, &room, err) &&
+           give_nodes(ledger, vector, false, first, count, runs, &room, err) &&
+           give_nodes(ledger, vector, false, 0, first, runs, &room, err);
 }

@@ -300,6 +300,7 @@ static void test_failure_folds_nothing(void **state)
     assert_true(km_ledger_append(&one, &record, &name, err));
     assert_int_equal(name.seq, 4);
     km_ledger_rollback(&one);
+    assert_int_equal(km_ledger_head(&one, one.keys.node).seq, 3);
     km_fold_digest(one.fold, after);
     assert_memory_equal(before, after, KM_HASH_SIZE);
 
@@ -550,6 +551,113 @@ static void test_refuses_the_revoked(void **state)
     km_ledger_close(&station);
 }
 
+/* Nothing is offered of which the cut says that it will be refused. */
+static void test_offers_nothing_after_the_cut(void **state)
+{
+    (void)state;
+    struct km_ledger station, one, holder, late;
+    open_node(&station, 0, NULL);
+    open_node(&one, 1, NULL);
+    open_node(&holder, 2, NULL);
+    open_node(&late, 3, NULL);
+    enrol(&station, 1);
+    write_issues(&one, 1, 1100); /* kept seals at 999 and 1100 */
+    exchange(&station, &one);
+    exchange(&one, &holder);
+    assert_int_equal(held(&holder, 1), 1100);
+    cut_off(&station, 1, 500);
+    assert_int_equal(send_missing(&station, &holder), KM_RUN_OK);
+    struct km_runs runs = missing(&holder, &late, KM_SYNC_RUNS_MAX);
+    assert_int_equal(runs.list.count, 2);
+    assert_int_equal(carry(&holder, &late, &runs.list), KM_RUN_OK);
+    assert_int_equal(held(&late, 1), 999); /* as far as the seal that proves those before the cut */
+    km_runs_destroy(&runs);
+    runs = missing(&holder, &late, KM_SYNC_RUNS_MAX);
+    assert_int_equal(runs.list.count, 0);
+    km_runs_destroy(&runs);
+    uint8_t digests[2][KM_HASH_SIZE];
+    km_fold_digest(holder.fold, digests[0]);
+    km_fold_digest(late.fold, digests[1]);
+    assert_memory_equal(digests[0], digests[1], KM_HASH_SIZE);
+    km_ledger_close(&late);
+    km_ledger_close(&holder);
+    km_ledger_close(&one);
+    km_ledger_close(&station);
+}
+
+static enum km_run_verdict take_all_of(struct km_ledger *to, const struct km_runs *runs)
+{
+    struct km_list list = km_list_view(&runs->list);
+    struct km_run run;
+    enum km_run_verdict verdict = KM_RUN_OK;
+    while (km_run_next(&list, &run)) {
+        verdict = km_ledger_intake(to, &run, err);
+    }
+    return verdict;
+}
+
+/* A revocation that names no seq takes all of a node, in the transaction that brings it too. */
+static void test_a_revocation_counts_at_once(void **state)
+{
+    (void)state;
+    struct km_ledger station, one, late;
+    open_node(&station, 0, NULL);
+    open_node(&one, 1, NULL);
+    open_node(&late, 3, NULL);
+    enrol(&station, 1);
+    write_issues(&one, 1, 5);
+    cut_off(&station, 1, 0);
+    struct km_runs news = missing(&station, &late, KM_SYNC_RUNS_MAX);
+    struct km_runs runs = missing(&one, &late, KM_SYNC_RUNS_MAX);
+    assert_true(km_ledger_begin(&late, err));
+    assert_int_equal(take_all_of(&late, &news), KM_RUN_OK);
+    assert_int_equal(take_all_of(&late, &runs), KM_RUN_REVOKED);
+    km_ledger_rollback(&late);
+    /* What was rolled back is not known any more. */
+    assert_true(km_ledger_begin(&late, err));
+    assert_int_equal(take_all_of(&late, &runs), KM_RUN_UNKNOWN_AUTHOR);
+    km_ledger_rollback(&late);
+    km_runs_destroy(&news);
+    km_runs_destroy(&runs);
+    km_ledger_close(&late);
+    km_ledger_close(&one);
+    km_ledger_close(&station);
+}
+
+/* One node's runs are refused again and again and fill the budget: the other's come through. */
+static void test_the_refused_hold_nobody_up(void **state)
+{
+    (void)state;
+    for (unsigned forked = 1; forked <= 2; forked++) {
+        unsigned honest = 3 - forked;
+        struct km_ledger station, twin, other, original;
+        open_node(&station, 0, NULL);
+        open_node(&original, forked, NULL);
+        open_node(&twin, forked, NULL);
+        open_node(&other, honest, NULL);
+        enrol(&station, 1);
+        enrol(&station, 2);
+        write_issues(&original, 1, 5);
+        exchange(&station, &original);
+        write_issues(&twin, 100, 7); /* another branch, and longer */
+        write_issues(&other, 1, 3);
+        assert_int_equal(send_missing(&station, &twin), KM_RUN_OK); /* brings the keys */
+        assert_int_equal(send_missing(&other, &twin), KM_RUN_OK);
+        for (unsigned syncs = 0; syncs < 6; syncs++) {
+            struct km_runs runs = missing(&twin, &station, 10);
+            assert_in_range(runs.list.count, 0, 1);
+            carry(&twin, &station, &runs.list);
+            km_runs_destroy(&runs);
+        }
+        assert_int_equal(held(&station, honest), 3);
+        assert_int_equal(held(&station, forked), 5);
+        km_ledger_close(&original);
+        km_ledger_close(&other);
+        km_ledger_close(&twin);
+        km_ledger_close(&station);
+    }
+}
+
 static void test_passes_on_what_it_cannot_read(void **state)
 {
     (void)state;
@@ -691,6 +799,9 @@ int main(void)
             cmocka_unit_test(test_sees_forks),
             cmocka_unit_test(test_sees_its_own_disk_put_back),
             cmocka_unit_test(test_refuses_the_revoked),
+            cmocka_unit_test(test_offers_nothing_after_the_cut),
+            cmocka_unit_test(test_a_revocation_counts_at_once),
+            cmocka_unit_test(test_the_refused_hold_nobody_up),
             cmocka_unit_test(test_passes_on_what_it_cannot_read),
             cmocka_unit_test(test_carries_forgotten_records),
             cmocka_unit_test(test_verify_finds_faults),
