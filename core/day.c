@@ -43,6 +43,9 @@ void km_day_free(struct km_day *day)
         return;
     }
     for (uint32_t i = 0; i < day->node_count; i++) {
+        for (uint32_t p = 0; p < day->nodes[i].count; p++) {
+            free(day->nodes[i].pages[p]);
+        }
         free(day->nodes[i].pages);
     }
     km_orders_destroy(&day->orders);
@@ -65,7 +68,8 @@ size_t km_day_memory(const struct km_day *day)
                    day->orders.cap * sizeof *day->orders.nodes +
                    day->seat_cap * sizeof *day->seats + day->move_cap * sizeof *day->moves;
     for (uint32_t i = 0; i < day->node_count; i++) {
-        bytes += day->nodes[i].cap * sizeof *day->nodes[i].pages;
+        bytes += day->nodes[i].cap * sizeof(struct km_page *);
+        bytes += day->nodes[i].count * sizeof(struct km_page);
     }
     return bytes;
 }
@@ -119,19 +123,29 @@ static uint32_t node_of(struct km_day *day, km_node id)
  * order. */
 static uint32_t page_place(const struct km_node_pages *node, uint32_t index)
 {
-    if (node->count > 0 && node->pages[node->count - 1].index <= index) {
-        return node->pages[node->count - 1].index == index ? node->count - 1 : node->count;
+    if (node->count > 0 && node->pages[node->count - 1]->index <= index) {
+        return node->pages[node->count - 1]->index == index ? node->count - 1 : node->count;
     }
     uint32_t low = 0, high = node->count;
     while (low < high) {
         uint32_t mid = (low + high) / 2;
-        if (node->pages[mid].index < index) {
+        if (node->pages[mid]->index < index) {
             low = mid + 1;
         } else {
             high = mid;
         }
     }
     return low;
+}
+
+static struct km_page *page_new(uint32_t index)
+{
+    struct km_page *page = calloc(1, sizeof *page);
+    if (page == NULL) {
+        abort();
+    }
+    page->index = index;
+    return page;
 }
 
 uint32_t km_day_find(const struct km_day *day, struct km_name name)
@@ -142,10 +156,10 @@ uint32_t km_day_find(const struct km_day *day, struct km_name name)
     }
     const struct km_node_pages *pages = &day->nodes[node];
     uint32_t place = page_place(pages, name.seq / 64);
-    if (place == pages->count || pages->pages[place].index != name.seq / 64) {
+    if (place == pages->count || pages->pages[place]->index != name.seq / 64) {
         return 0;
     }
-    return pages->pages[place].entries[name.seq % 64];
+    return pages->pages[place]->entries[name.seq % 64];
 }
 
 uint32_t km_day_entry_of(struct km_day *day, struct km_name name)
@@ -153,14 +167,14 @@ uint32_t km_day_entry_of(struct km_day *day, struct km_name name)
     uint32_t node = node_of(day, name.node);
     struct km_node_pages *pages = &day->nodes[node];
     uint32_t index = name.seq / 64, place = page_place(pages, index);
-    if (place == pages->count || pages->pages[place].index != index) {
+    if (place == pages->count || pages->pages[place]->index != index) {
         KM_ARRAY_ROOM(pages->pages, pages->count, pages->cap);
         memmove(&pages->pages[place + 1], &pages->pages[place],
                 (pages->count - place) * sizeof *pages->pages);
         pages->count++;
-        pages->pages[place] = (struct km_page){.index = index};
+        pages->pages[place] = page_new(index);
     }
-    uint32_t *slot = &pages->pages[place].entries[name.seq % 64];
+    uint32_t *slot = &pages->pages[place]->entries[name.seq % 64];
     if (*slot == 0) {
         KM_ARRAY_ROOM(day->entries, day->entry_count, day->entry_cap);
         *slot = day->entry_count++;
@@ -319,12 +333,12 @@ static void each_of_node(struct km_day *day, km_node id, uint32_t after, uint32_
     /* By index: what is done to an entry may make pages of other nodes, never of entries that are
      * here. */
     for (uint32_t p = page_place(&day->nodes[node], after / 64); p < day->nodes[node].count; p++) {
-        uint32_t first = day->nodes[node].pages[p].index * 64;
+        uint32_t first = day->nodes[node].pages[p]->index * 64;
         if (first >= before) {
             return;
         }
         for (uint32_t i = 0; i < 64; i++) {
-            uint32_t entry = day->nodes[node].pages[p].entries[i];
+            uint32_t entry = day->nodes[node].pages[p]->entries[i];
             if (entry != 0 && day->entries[entry].kind != 0 && first + i > after &&
                     first + i < before) {
                 each(day, entry, delta);

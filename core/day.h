@@ -125,7 +125,8 @@ struct km_page {
 
 struct km_node_pages {
     km_node id;
-    struct km_page *pages; /* owned, ascending index */
+    struct km_page *
+            *pages; /* owned, ascending index; pointers, since names may come in any order */
     uint32_t count, cap;
 };
 

@@ -203,9 +203,9 @@ bool km_queue_ticket(
 static void each_of_node(const struct km_day *day, const struct km_node_pages *node,
         bool (*each)(const struct km_day *day, uint32_t ticket, void *userdata), void *userdata)
 {
-    for (uint32_t p = 0; p < node->count && node->pages[p].index < KM_MISNAMED(0) / 64; p++) {
+    for (uint32_t p = 0; p < node->count && node->pages[p]->index < KM_MISNAMED(0) / 64; p++) {
         for (uint32_t i = 0; i < 64; i++) {
-            uint32_t entry = node->pages[p].entries[i];
+            uint32_t entry = node->pages[p]->entries[i];
             uint32_t ticket = entry != 0 ? ticket_get(day, km_day_name(day, entry)) : 0;
             if (ticket != 0 && !each(day, ticket, userdata)) {
                 return;
