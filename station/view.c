@@ -16,7 +16,7 @@ static int64_t last_of(const struct km_day *day, km_node node)
     if (day == NULL || !km_day_node(day, node, &index) || day->nodes[index].count == 0) {
         return 0;
     }
-    const struct km_page *page = &day->nodes[index].pages[day->nodes[index].count - 1];
+    const struct km_page *page = day->nodes[index].pages[day->nodes[index].count - 1];
     for (size_t i = 0; i < 64; i++) {
         const struct km_entry *entry = &day->entries[page->entries[i]];
         if (page->entries[i] != 0 && entry->kind != 0 && entry->at > last) {
