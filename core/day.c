@@ -270,24 +270,26 @@ static void change(struct km_day *day, uint32_t entry, int64_t delta, uint16_t u
 {
     struct km_entry *e = &day->entries[entry];
     uint32_t ticket = is_about_ticket(e) ? e->owner : 0, old = ticket != 0 ? old_ticket(day, e) : 0;
+    bool unissues = dies && ticket != 0 && (e->kind == KM_ISSUE || e->kind == KM_TRANSFER);
+    uint32_t changed = unissues ? KM_QUEUE_ISSUE : entry;
     if (ticket != 0) {
-        km_queue_lift(day, ticket);
+        km_queue_lift(day, ticket, changed);
     }
     if (old != 0) {
-        km_queue_lift(day, old);
+        km_queue_lift(day, old, entry);
     }
     e->at += delta;
     e->undone = undone;
     e->dead |= dies;
     day->record_count -= dies;
-    if (dies && ticket != 0 && (e->kind == KM_ISSUE || e->kind == KM_TRANSFER)) {
+    if (unissues) {
         unissue(day, ticket);
     }
     if (old != 0) {
-        km_queue_lower(day, old);
+        km_queue_lower(day, old, entry);
     }
     if (ticket != 0) {
-        km_queue_lower(day, ticket);
+        km_queue_lower(day, ticket, changed);
     }
     if (is_about_zone(e)) {
         zone_rederive(day, &day->zones[e->owner]);

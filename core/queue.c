@@ -257,34 +257,47 @@ static void rederive(struct km_day *day, uint32_t ticket)
 /* ---- keeping ---- */
 
 /* Every counting call of an issued ticket stands in its zone's order of calls. */
-static void order_calls(struct km_day *day, uint32_t ticket, bool add)
+static void order_call(struct km_day *day, uint32_t ticket, uint32_t entry, bool add)
+{
+    const struct km_ticket_entry *t = &day->tickets[ticket];
+    if (day->entries[entry].kind != KM_CALL || !km_queue_counts(day, entry)) {
+        return;
+    }
+    if (add) {
+        km_order_insert(day, &day->zones[t->zone].calls, entry, t->party);
+    } else {
+        km_order_remove(day, &day->zones[t->zone].calls, entry);
+    }
+}
+
+/* The calls that a change concerns: one entry, or all of the ticket's when its issue comes or goes.
+ */
+static void order_calls(struct km_day *day, uint32_t ticket, uint32_t changed, bool add)
 {
     const struct km_ticket_entry *t = &day->tickets[ticket];
     if (!t->issued) {
         return;
     }
+    if (changed != KM_QUEUE_ISSUE) {
+        order_call(day, ticket, changed, add);
+        return;
+    }
     for (uint32_t entry = t->first; entry != 0; entry = day->entries[entry].next) {
-        if (day->entries[entry].kind == KM_CALL && km_queue_counts(day, entry)) {
-            if (add) {
-                km_order_insert(day, &day->zones[t->zone].calls, entry, t->party);
-            } else {
-                km_order_remove(day, &day->zones[t->zone].calls, entry);
-            }
-        }
+        order_call(day, ticket, entry, add);
     }
 }
 
-void km_queue_lift(struct km_day *day, uint32_t ticket)
+void km_queue_lift(struct km_day *day, uint32_t ticket, uint32_t changed)
 {
     if (day->tickets[ticket].lifted) {
         return;
     }
     count_ticket(day, ticket, false);
-    order_calls(day, ticket, false);
+    order_calls(day, ticket, changed, false);
     day->tickets[ticket].lifted = 1;
 }
 
-void km_queue_lower(struct km_day *day, uint32_t ticket)
+void km_queue_lower(struct km_day *day, uint32_t ticket, uint32_t changed)
 {
     if (!day->tickets[ticket].lifted) {
         return;
@@ -292,7 +305,7 @@ void km_queue_lower(struct km_day *day, uint32_t ticket)
     rederive(day, ticket);
     day->tickets[ticket].lifted = 0;
     count_ticket(day, ticket, true);
-    order_calls(day, ticket, true);
+    order_calls(day, ticket, changed, true);
 }
 
 void km_queue_add(struct km_day *day, uint32_t ticket, uint32_t entry)
@@ -348,7 +361,7 @@ void km_queue_issue(struct km_day *day, uint32_t ticket, const struct km_record 
         link = 0;
     }
     uint16_t zone = km_day_zone_of(day, record->zone);
-    km_queue_lift(day, ticket);
+    km_queue_lift(day, ticket, KM_QUEUE_ISSUE);
     struct km_ticket_entry *t = &day->tickets[ticket];
     t->issued = 1;
     t->zone = zone;
@@ -360,11 +373,11 @@ void km_queue_issue(struct km_day *day, uint32_t ticket, const struct km_record 
     t->link = link;
     if (link != 0) {
         if (transfer) {
-            km_queue_lift(day, link);
+            km_queue_lift(day, link, t->name);
             list_transfer(day, link, t->name);
-            km_queue_lower(day, link);
+            km_queue_lower(day, link, t->name);
         }
         km_visit_link(day, ticket, link);
     }
-    km_queue_lower(day, ticket);
+    km_queue_lower(day, ticket, KM_QUEUE_ISSUE);
 }

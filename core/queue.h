@@ -93,8 +93,10 @@ void km_queue_issue(struct km_day *day, uint32_t ticket, const struct km_record 
 /* A record about the ticket, already on its list, begins to count. */
 void km_queue_add(struct km_day *day, uint32_t ticket, uint32_t entry);
 
-/* Before and after any other change to an entry of a ticket: lift, change, lower. */
-void km_queue_lift(struct km_day *day, uint32_t ticket);
-void km_queue_lower(struct km_day *day, uint32_t ticket);
+/* Before and after any other change to what a ticket follows from: lift, change, lower. changed:
+ * the entry that changes, or KM_QUEUE_ISSUE when the ticket's issue comes or goes. */
+#define KM_QUEUE_ISSUE 0
+void km_queue_lift(struct km_day *day, uint32_t ticket, uint32_t changed);
+void km_queue_lower(struct km_day *day, uint32_t ticket, uint32_t changed);
 
 #endif
