@@ -138,17 +138,17 @@ static bool scan_source(struct scan *scan)
     while (is_wanted(scan->pipeline)) {
         switch (source->ops->next(source, WAIT_MS, &frame, err)) {
         case KIOSK_SOURCE_FRAME:
-            if (scan->state != KIOSK_CAMERA_OK)
-                tell(scan, KIOSK_CAMERA_OK, "");
+            if (scan->state != KIOSK_SCAN_OK)
+                tell(scan, KIOSK_SCAN_OK, "");
             scan_frame(scan, &frame);
             break;
         case KIOSK_SOURCE_NOTHING:
             break;
         case KIOSK_SOURCE_SKIPPED:
-            tell(scan, KIOSK_CAMERA_OK, err);
+            tell(scan, KIOSK_SCAN_OK, err);
             break;
         case KIOSK_SOURCE_FAILED:
-            tell(scan, KIOSK_CAMERA_LOST, err);
+            tell(scan, KIOSK_SCAN_LOST, err);
             return false;
         }
     }
@@ -162,9 +162,9 @@ static void *run(void *argument)
     char err[KM_ERR_MAX];
     while (!is_stopping(pipeline)) {
         if (!pipeline->source)
-            tell(&scan, KIOSK_CAMERA_NONE, "");
+            tell(&scan, KIOSK_SCAN_NONE, "");
         else if (!is_wanted(pipeline))
-            tell(&scan, KIOSK_CAMERA_OFF, "");
+            tell(&scan, KIOSK_SCAN_OFF, "");
         wait_until_wanted(pipeline);
         if (!is_wanted(pipeline))
             continue;
@@ -173,8 +173,8 @@ static void *run(void *argument)
             failed = !scan_source(&scan);
             pipeline->source->ops->close(pipeline->source);
         } else {
-            bool lost = scan.state == KIOSK_CAMERA_LOST;
-            tell(&scan, lost ? KIOSK_CAMERA_LOST : KIOSK_CAMERA_MISSING, err);
+            bool lost = scan.state == KIOSK_SCAN_LOST;
+            tell(&scan, lost ? KIOSK_SCAN_LOST : KIOSK_SCAN_MISSING, err);
         }
         if (failed)
             wait_to_reopen(pipeline);

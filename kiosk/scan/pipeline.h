@@ -18,11 +18,11 @@
 #define KIOSK_REOPEN_MS 1000
 
 enum kiosk_camera_state {
-    KIOSK_CAMERA_NONE,    /* the kiosk has no camera (source none) */
-    KIOSK_CAMERA_OFF,     /* not wanted now */
-    KIOSK_CAMERA_OK,      /* frames come; a reason, if any, tells of a picture that was skipped */
-    KIOSK_CAMERA_MISSING, /* could not be opened; tried again every second */
-    KIOSK_CAMERA_LOST,    /* gave frames, then failed; tried again every second */
+    KIOSK_SCAN_NONE,    /* the kiosk has no camera (source none) */
+    KIOSK_SCAN_OFF,     /* not wanted now */
+    KIOSK_SCAN_OK,      /* frames come; a reason, if any, tells of a picture that was skipped */
+    KIOSK_SCAN_MISSING, /* could not be opened; tried again every second */
+    KIOSK_SCAN_LOST,    /* gave frames, then failed; tried again every second */
 };
 
 /* All are called on the scan thread and must not block; pointers are borrowed for the call. They

@@ -221,7 +221,7 @@ static void gives_each_text_once(void **state)
     assert_in_range(seen.previews, 1, seen.frames);
     assert_true(seen.freed);
     assert_ptr_equal(seen.userdata, &seen);
-    expect_status(0, KIOSK_CAMERA_OK, "");
+    expect_status(0, KIOSK_SCAN_OK, "");
     assert_int_equal(seen.state_count, 1);
     kiosk_grey_destroy(&first);
     kiosk_grey_destroy(&second);
@@ -247,7 +247,7 @@ static void sleeps_without_a_source(void **state)
 {
     (void)state;
     assert_true(kiosk_pipeline_start(&pipeline, NULL, true, &callbacks, err));
-    expect_status(0, KIOSK_CAMERA_NONE, "");
+    expect_status(0, KIOSK_SCAN_NONE, "");
     kiosk_pipeline_set_active(&pipeline, false);
     kiosk_pipeline_set_active(&pipeline, true);
     kiosk_pipeline_join(&pipeline);
@@ -262,10 +262,10 @@ static void opens_a_missing_camera_later(void **state)
     show(&scene);
     seen.openable = false;
     assert_true(kiosk_pipeline_start(&pipeline, &fake_source, true, &callbacks, err));
-    expect_status(0, KIOSK_CAMERA_MISSING, "no such camera");
+    expect_status(0, KIOSK_SCAN_MISSING, "no such camera");
     WAIT_UNTIL(seen.opens == 2);
     set(&seen.openable, true);
-    expect_status(1, KIOSK_CAMERA_OK, ""); /* the second failure was no news */
+    expect_status(1, KIOSK_SCAN_OK, ""); /* the second failure was no news */
     kiosk_pipeline_join(&pipeline);
     kiosk_grey_destroy(&scene);
 }
@@ -276,18 +276,18 @@ static void opens_a_lost_camera_again(void **state)
     struct kiosk_grey scene = scene_new(64, 48, 100);
     show(&scene);
     assert_true(kiosk_pipeline_start(&pipeline, &fake_source, true, &callbacks, err));
-    expect_status(0, KIOSK_CAMERA_OK, "");
+    expect_status(0, KIOSK_SCAN_OK, "");
     pthread_mutex_lock(&m);
     seen.failing = true;
     seen.openable = false;
     pthread_mutex_unlock(&m);
-    expect_status(1, KIOSK_CAMERA_LOST, "was unplugged");
-    expect_status(2, KIOSK_CAMERA_LOST, "no such camera");
+    expect_status(1, KIOSK_SCAN_LOST, "was unplugged");
+    expect_status(2, KIOSK_SCAN_LOST, "no such camera");
     pthread_mutex_lock(&m);
     seen.failing = false;
     seen.openable = true;
     pthread_mutex_unlock(&m);
-    expect_status(3, KIOSK_CAMERA_OK, "");
+    expect_status(3, KIOSK_SCAN_OK, "");
     kiosk_pipeline_join(&pipeline);
     kiosk_grey_destroy(&scene);
 }
@@ -298,15 +298,15 @@ static void closes_the_camera_while_not_wanted(void **state)
     struct kiosk_grey scene = scene_new(64, 48, 100);
     show(&scene);
     assert_true(kiosk_pipeline_start(&pipeline, &fake_source, false, &callbacks, err));
-    expect_status(0, KIOSK_CAMERA_OFF, "");
+    expect_status(0, KIOSK_SCAN_OFF, "");
     assert_int_equal(seen.opens, 0);
     kiosk_pipeline_set_active(&pipeline, true);
-    expect_status(1, KIOSK_CAMERA_OK, "");
+    expect_status(1, KIOSK_SCAN_OK, "");
     kiosk_pipeline_set_active(&pipeline, false);
-    expect_status(2, KIOSK_CAMERA_OFF, "");
+    expect_status(2, KIOSK_SCAN_OFF, "");
     WAIT_UNTIL(!seen.open);
     kiosk_pipeline_set_active(&pipeline, true);
-    expect_status(3, KIOSK_CAMERA_OK, "");
+    expect_status(3, KIOSK_SCAN_OK, "");
     kiosk_pipeline_join(&pipeline);
     kiosk_grey_destroy(&scene);
 }
@@ -318,7 +318,7 @@ static void tells_of_a_skipped_picture(void **state)
     show(&scene);
     seen.skipping = true;
     assert_true(kiosk_pipeline_start(&pipeline, &fake_source, true, &callbacks, err));
-    expect_status(0, KIOSK_CAMERA_OK, "a.png: broken");
+    expect_status(0, KIOSK_SCAN_OK, "a.png: broken");
     set(&seen.skipping, false);
     WAIT_UNTIL(seen.frames > 3);
     kiosk_pipeline_join(&pipeline);

@@ -1,0 +1,237 @@
+/* The composition root: opens the parts, runs the window's loop, and closes them in the order in
+ * which they need each other. Threads: the window's (main), the keeper's (counter.h), two of the
+ * link (link/uplink.h), the scanner's (scan/pipeline.h). */
+#include "kiosk/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* How often a kiosk that is not enrolled looks whether somebody enrolled it. */
+#define LOOK_MS 2000
+
+/* ---- what the window asks ---- */
+
+static void draw(void *self, struct kiosk_frame *frame, int width, int height)
+{
+    struct kiosk_app *app = self;
+    kiosk_app_model(app);
+    kiosk_screens_draw(&app->screens, &app->model, width, height, frame);
+    kiosk_trace_put(&app->trace, &app->model, frame);
+}
+
+static void input(void *self, const struct kiosk_input *in, const struct kiosk_frame *shown)
+{
+    struct kiosk_app *app = self;
+    struct kiosk_action action = {.kind = KIOSK_ACTION_NONE, .session = -1};
+    if (app->screen != KIOSK_SCREEN_VERDICT && in->kind != KIOSK_INPUT_MOVE)
+        kiosk_app_show(app, app->screen); /* somebody is here: stay */
+    if (kiosk_screens_input(&app->screens, &app->model, shown, in, &action))
+        kiosk_app_act(app, &action);
+}
+
+static int to_utf8(int code, char out[5])
+{
+    if (code < 0x80) {
+        out[0] = (char)code;
+        return 1;
+    }
+    int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    static const int heads[] = {0, 0xC0, 0xE0, 0xF0};
+    for (int i = more; i > 0; i--, code >>= 6)
+        out[i] = (char)(0x80 | (code & 0x3F));
+    out[0] = (char)(heads[more] | code);
+    return more + 1;
+}
+
+/* What a person typed goes on to the screen; only ASCII means anything there. */
+static void give_typed(struct kiosk_app *app, const char *text)
+{
+    uint64_t now = kiosk_window_now();
+    for (; *text; text++) {
+        struct kiosk_input in = {.kind = KIOSK_INPUT_CHAR, .key = (unsigned char)*text, .ms = now};
+        if (*text == '\n' || *text == '\t')
+            in = (struct kiosk_input){.kind = KIOSK_INPUT_KEY,
+                    .ms = now,
+                    .key = *text == '\n' ? KIOSK_KEY_ENTER : KIOSK_KEY_TAB};
+        if (in.key < 0x80 || in.kind == KIOSK_INPUT_KEY)
+            input(app, &in, kiosk_window_shown(app->window));
+    }
+}
+
+static void give_wedge(struct kiosk_app *app, enum kiosk_wedge_event event, const char *text)
+{
+    if (event == KIOSK_WEDGE_TYPED)
+        give_typed(app, text);
+    else if (event == KIOSK_WEDGE_SCANNED)
+        kiosk_app_scanned(app, text);
+}
+
+static bool wedge(void *self, const struct kiosk_input *in, uint64_t now_ms)
+{
+    struct kiosk_app *app = self;
+    char key[5] = {0};
+    char out[KIOSK_WEDGE_OUT_MAX + 1];
+    if (in->kind == KIOSK_INPUT_CHAR)
+        key[to_utf8(in->key, key)] = 0;
+    else if (in->key == KIOSK_KEY_ENTER || in->key == KIOSK_KEY_TAB)
+        key[0] = in->key == KIOSK_KEY_ENTER ? '\n' : '\t';
+    else
+        return false;
+    give_wedge(app, kiosk_wedge_feed(&app->wedge, key, (int64_t)now_ms, out), out);
+    return true;
+}
+
+static int sooner(int a, int b)
+{
+    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
+}
+
+static int tick(void *self, uint64_t now_ms)
+{
+    struct kiosk_app *app = self;
+    char out[KIOSK_WEDGE_OUT_MAX + 1];
+    char err[KM_ERR_MAX];
+    give_wedge(app, kiosk_wedge_tick(&app->wedge, (int64_t)now_ms, out), out);
+    if (!app->enrolled && now_ms >= app->look_again) {
+        app->look_again = now_ms + LOOK_MS;
+        if (!kiosk_app_serve(app, err)) {
+            fprintf(stderr, "%s\n", err);
+            kiosk_window_quit(app->window);
+        }
+    }
+    int due = kiosk_app_due(app, now_ms);
+    due = sooner(due, kiosk_wedge_wait_ms(&app->wedge, (int64_t)now_ms));
+    return app->enrolled ? due : sooner(due, (int)(app->look_again - now_ms));
+}
+
+static const struct kiosk_window_ops window_ops = {draw, input, wedge, tick};
+
+/* ---- opening and closing ---- */
+
+static bool open_glass(struct kiosk_app *app, char *err)
+{
+    char reason[KM_ERR_MAX];
+    const struct kiosk_window_options options = {.title = "Kaimen 开门",
+            .windowed = app->config.windowed,
+            .width = app->config.width,
+            .height = app->config.height};
+    if (app->config.trace[0] && !kiosk_trace_open(&app->trace, app->config.trace, err))
+        return false;
+    if (!kiosk_window_open(&app->window, &options, &window_ops, app, reason)) {
+        snprintf(err, KM_ERR_MAX, "Could not open the window: %.300s", reason);
+        return false;
+    }
+    app->type = kiosk_font_typeface(kiosk_window_font(app->window));
+    if (!kiosk_screens_init(&app->screens, &app->type, reason)) {
+        snprintf(err, KM_ERR_MAX, "Could not read the screens' words: %.300s", reason);
+        return false;
+    }
+    app->has_screens = true;
+    if (app->config.sound && !kiosk_speaker_open(&app->speaker, reason))
+        fprintf(stderr, "Could not open the speaker: %s; going on without sound\n", reason);
+    kiosk_wedge_init(&app->wedge, kiosk_wedge_repair_ticket);
+    return true;
+}
+
+/* *out_enrolled false: nobody enrolled it yet. */
+static bool open_keeper(struct kiosk_app *app, bool *out_enrolled, char *err)
+{
+    struct km_journal *journal = NULL;
+    struct kiosk_identity identity;
+    char reason[KM_ERR_MAX];
+    *out_enrolled = false;
+    if (!kiosk_data_open(app->config.data, &journal, reason)) {
+        snprintf(err, KM_ERR_MAX, "Could not open the journal in %.100s: %.250s", app->config.data,
+                reason);
+        return false;
+    }
+    bool ok = kiosk_identity_load(journal, &identity, reason);
+    if (!ok || !identity.enrolled) {
+        journal->ops->close(journal);
+        snprintf(err, KM_ERR_MAX, "Could not read the kiosk's identity: %.300s", ok ? "" : reason);
+        return ok;
+    }
+    if (!kiosk_keeper_open(&app->keeper, journal, &identity, kiosk_instant_now(), reason)) {
+        snprintf(err, KM_ERR_MAX, "Could not read the journal: %.300s", reason);
+        return false;
+    }
+    app->keeper.zone = app->config.zone;
+    app->keeper.role = kiosk_role_name(app->config.role);
+    app->keeper.directory = app->config.data;
+    *out_enrolled = true;
+    return true;
+}
+
+static bool start_scanning(struct kiosk_app *app, char *err)
+{
+    struct kiosk_source *source = NULL;
+    struct kiosk_scan_callbacks callbacks = kiosk_app_scan_callbacks;
+    callbacks.userdata = app;
+    return kiosk_source_new(app->config.camera, &source, err) &&
+           kiosk_pipeline_start(&app->pipeline, source, false, &callbacks, err);
+}
+
+bool kiosk_app_serve(struct kiosk_app *app, char *err)
+{
+    struct kiosk_counter_callbacks callbacks = kiosk_app_counter_callbacks;
+    bool enrolled;
+    if (!open_keeper(app, &enrolled, err))
+        return false;
+    if (!enrolled)
+        return true;
+    const char *station = app->config.station[0] ? app->config.station : app->keeper.identity.url;
+    callbacks.userdata = app;
+    kiosk_uplink_init(&app->uplink);
+    app->has_uplink = true;
+    if (!kiosk_counter_start(&app->counter, &app->keeper, &callbacks, err) ||
+            !start_scanning(app, err) ||
+            !kiosk_uplink_start(
+                    &app->uplink, &app->counter, station, kiosk_app_link_status, app, err))
+        return false;
+    app->enrolled = true;
+    kiosk_app_show(app, kiosk_app_base(app)); /* which turns the camera on where it scans */
+    return true;
+}
+
+static void close_all(struct kiosk_app *app)
+{
+    kiosk_pipeline_join(&app->pipeline);
+    if (app->has_uplink)
+        kiosk_uplink_stop(&app->uplink);
+    kiosk_counter_stop(&app->counter);
+    if (app->has_uplink)
+        kiosk_uplink_destroy(&app->uplink);
+    kiosk_keeper_close(&app->keeper);
+    kiosk_speaker_close(&app->speaker);
+    if (app->has_screens)
+        kiosk_screens_destroy(&app->screens);
+    kiosk_window_close(app->window); /* nobody posts to it any more */
+    kiosk_trace_close(&app->trace);
+    kiosk_scene_free(app->scene);
+    kiosk_ticket_shown_free(app->ticket);
+    kiosk_verdict_shown_free(app->verdict);
+    kiosk_grey_destroy(&app->preview);
+}
+
+int kiosk_command_run(const struct kiosk_options *options)
+{
+    char err[KM_ERR_MAX] = "";
+    struct kiosk_app *app = calloc(1, sizeof *app);
+    if (!app)
+        abort();
+    gethostname(app->host, sizeof app->host - 1);
+    bool ok = kiosk_config_make(options, &app->config, err);
+    if (ok) {
+        app->lang = app->config.lang;
+        app->screen = app->before = kiosk_app_base(app);
+        ok = open_glass(app, err) && kiosk_app_serve(app, err) &&
+             kiosk_window_run(app->window, err);
+    }
+    close_all(app);
+    free(app);
+    if (!ok)
+        fprintf(stderr, "%s\n", err);
+    return ok ? 0 : 1;
+}

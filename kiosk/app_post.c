@@ -1,0 +1,287 @@
+/* What other threads have to say, carried to the main thread by the window's events. */
+#include "kiosk/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NOTICE_MS 6000
+
+/* Something heap-made on its way: the main thread takes it out, or it is released with the parcel.
+ */
+struct parcel {
+    void *content; /* owned */
+    void (*release)(void *content);
+    void (*take)(struct kiosk_app *app, void *content);
+};
+
+static void parcel_open(void *self, void *payload)
+{
+    struct parcel *parcel = payload;
+    void *content = parcel->content;
+    parcel->content = NULL;
+    parcel->take(self, content);
+}
+
+static void parcel_free(void *payload)
+{
+    struct parcel *parcel = payload;
+    if (parcel->content)
+        parcel->release(parcel->content);
+    free(parcel);
+}
+
+static void send(struct kiosk_app *app, void *content, void (*release)(void *content),
+        void (*take)(struct kiosk_app *app, void *content))
+{
+    struct parcel *parcel = malloc(sizeof *parcel);
+    if (!parcel)
+        abort();
+    *parcel = (struct parcel){content, release, take};
+    kiosk_window_post(app->window, parcel_open, parcel, parcel_free);
+}
+
+/* ---- the keeper's thread ---- */
+
+static void take_scene(struct kiosk_app *app, void *content)
+{
+    kiosk_scene_free(app->scene);
+    app->scene = content;
+}
+
+static void on_scene(struct kiosk_scene *scene, void *userdata)
+{
+    send(userdata, scene, kiosk_scene_free, take_scene);
+}
+
+static void take_ticket(struct kiosk_app *app, void *content)
+{
+    kiosk_ticket_shown_free(app->ticket);
+    app->ticket = content;
+    app->busy = false;
+    kiosk_app_notice(app, KIOSK_NOTICE_NONE, NULL, 0);
+    kiosk_app_show(app, KIOSK_SCREEN_TICKET);
+    kiosk_speaker_play(&app->speaker, KIOSK_SOUND_NOTICE);
+}
+
+static void on_ticket(struct kiosk_ticket_shown *ticket, void *userdata)
+{
+    send(userdata, ticket, kiosk_ticket_shown_free, take_ticket);
+}
+
+struct no_ticket {
+    enum kiosk_no_ticket why;
+    enum km_issue_refusal refusal;
+};
+
+static const char *refusal_words(enum km_issue_refusal refusal)
+{
+    switch (refusal) {
+    case KM_ISSUE_NO_PEOPLE:
+        return N_("Please say how many people come.");
+    case KM_ISSUE_TOO_MANY:
+        return N_("Too many people for one ticket. Please take several.");
+    case KM_ISSUE_NO_SESSION:
+        return N_("This session has begun. Please choose another.");
+    case KM_ISSUE_NO_NUMBERS:
+        return N_("No more numbers today. Please ask the staff.");
+    case KM_ISSUE_OTHER_DAY:
+        return N_("Today is not a day of the programme.");
+    default:
+        return N_("This zone is not open right now.");
+    }
+}
+
+static void take_no_ticket(struct kiosk_app *app, void *content)
+{
+    const struct no_ticket *no = content;
+    static const char *const words[] = {
+            [KIOSK_NO_TICKET_SEATS] = N_("No seats are left in this session."),
+            [KIOSK_NO_TICKET_ALONE] = N_("The station cannot be reached, so no seats can be "
+                                         "booked right now. Please try again soon."),
+            [KIOSK_NO_TICKET_FAILED] =
+                    N_("No ticket was made. Please try again, or use another kiosk."),
+    };
+    app->busy = false;
+    kiosk_app_notice(app, KIOSK_NOTICE_WARN,
+            no->why == KIOSK_NO_TICKET_REFUSED ? refusal_words(no->refusal) : words[no->why],
+            NOTICE_MS);
+    free(content);
+}
+
+static void on_no_ticket(enum kiosk_no_ticket why, enum km_issue_refusal refusal, void *userdata)
+{
+    struct no_ticket *no = malloc(sizeof *no);
+    if (!no)
+        abort();
+    *no = (struct no_ticket){why, refusal};
+    send(userdata, no, free, take_no_ticket);
+}
+
+static void take_wait(void *self, void *payload)
+{
+    (void)payload;
+    kiosk_app_notice(self, KIOSK_NOTICE_BUSY, N_("Asking the station for seats …"), 0);
+}
+
+static void on_wait(void *userdata)
+{
+    struct kiosk_app *app = userdata;
+    kiosk_window_post(app->window, take_wait, NULL, NULL);
+}
+
+static void take_verdict(struct kiosk_app *app, void *content)
+{
+    kiosk_verdict_shown_free(app->verdict);
+    app->verdict = content;
+    kiosk_app_notice(app, KIOSK_NOTICE_NONE, NULL, 0);
+    kiosk_app_show(app, KIOSK_SCREEN_VERDICT);
+    bool admitted = app->verdict->view.verdict == KIOSK_VERDICT_ADMIT;
+    kiosk_speaker_play(&app->speaker, admitted ? KIOSK_SOUND_ADMIT : KIOSK_SOUND_REFUSE);
+}
+
+static void on_verdict(struct kiosk_verdict_shown *verdict, void *userdata)
+{
+    send(userdata, verdict, kiosk_verdict_shown_free, take_verdict);
+}
+
+static void take_not_found(void *self, void *payload)
+{
+    (void)payload;
+    kiosk_app_notice(self, KIOSK_NOTICE_WARN, N_("This number is not known here."), NOTICE_MS);
+}
+
+static void on_not_found(void *userdata)
+{
+    struct kiosk_app *app = userdata;
+    kiosk_window_post(app->window, take_not_found, NULL, NULL);
+}
+
+static void take_admission_failure(void *self, void *payload)
+{
+    (void)payload;
+    kiosk_app_notice(self, KIOSK_NOTICE_WARN,
+            N_("The admission could not be written down. Please ask the staff."), NOTICE_MS);
+}
+
+static void take_clock_failure(void *self, void *payload)
+{
+    (void)payload;
+    kiosk_app_notice(self, KIOSK_NOTICE_WARN,
+            N_("Something was written down later than that. Please check date and time."),
+            NOTICE_MS);
+}
+
+static void on_failure(enum kiosk_failure failure, const char *reason, void *userdata)
+{
+    static const char *const whats[] = {
+            [KIOSK_FAILURE_TICKET] = "store the ticket",
+            [KIOSK_FAILURE_ADMISSION] = "store the admission",
+            [KIOSK_FAILURE_UNDO] = "store the undoing",
+            [KIOSK_FAILURE_CLOCK] = "set the clock",
+    };
+    struct kiosk_app *app = userdata;
+    fprintf(stderr, "Could not %s: %s\n", whats[failure], reason);
+    if (failure == KIOSK_FAILURE_ADMISSION || failure == KIOSK_FAILURE_UNDO)
+        kiosk_window_post(app->window, take_admission_failure, NULL, NULL);
+    if (failure == KIOSK_FAILURE_CLOCK)
+        kiosk_window_post(app->window, take_clock_failure, NULL, NULL);
+}
+
+static void on_news(void *userdata)
+{
+    struct kiosk_app *app = userdata;
+    kiosk_uplink_wake(&app->uplink);
+}
+
+const struct kiosk_counter_callbacks kiosk_app_counter_callbacks = {.on_scene = on_scene,
+        .on_ticket = on_ticket,
+        .on_no_ticket = on_no_ticket,
+        .on_wait = on_wait,
+        .on_verdict = on_verdict,
+        .on_not_found = on_not_found,
+        .on_failure = on_failure,
+        .on_news = on_news};
+
+/* ---- a link thread ---- */
+
+void kiosk_app_link_status(bool reached, const char *reason, void *userdata)
+{
+    (void)userdata; /* the scene tells visitors, by the age of what is known */
+    if (reached)
+        fprintf(stderr, "The station is in reach.\n");
+    else
+        fprintf(stderr, "Could not sync with the station: %s; going on without it\n", reason);
+}
+
+/* ---- the scan thread ---- */
+
+static void take_text(struct kiosk_app *app, void *content)
+{
+    kiosk_app_scanned(app, content);
+    free(content);
+}
+
+static void on_text(const char *text, void *userdata)
+{
+    char *copy = strdup(text);
+    if (!copy)
+        abort();
+    send(userdata, copy, free, take_text);
+}
+
+static void preview_free(void *content)
+{
+    kiosk_grey_destroy(content);
+    free(content);
+}
+
+static void take_preview(struct kiosk_app *app, void *content)
+{
+    struct kiosk_grey *grey = content;
+    struct kiosk_grey old = app->preview;
+    app->preview = *grey;
+    *grey = old;
+    preview_free(grey);
+}
+
+static void on_preview(const struct kiosk_grey *small, void *userdata)
+{
+    struct kiosk_grey *copy = calloc(1, sizeof *copy);
+    if (!copy)
+        abort();
+    if (!kiosk_grey_init(copy, small->width, small->height)) {
+        free(copy);
+        return;
+    }
+    for (int y = 0; y < small->height; y++)
+        memcpy(copy->pixels + (size_t)y * (size_t)copy->stride,
+                small->pixels + (size_t)y * (size_t)small->stride, (size_t)small->width);
+    send(userdata, copy, preview_free, take_preview);
+}
+
+static void take_camera(struct kiosk_app *app, void *content)
+{
+    app->camera = *(enum kiosk_camera *)content;
+    free(content);
+}
+
+static void on_status(enum kiosk_camera_state state, const char *reason, void *userdata)
+{
+    struct kiosk_app *app = userdata;
+    enum kiosk_camera *camera = malloc(sizeof *camera);
+    if (!camera)
+        abort();
+    *camera = state == KIOSK_SCAN_NONE                            ? KIOSK_CAMERA_NONE
+              : state == KIOSK_SCAN_OK || state == KIOSK_SCAN_OFF ? KIOSK_CAMERA_OK
+                                                                  : KIOSK_CAMERA_LOST;
+    atomic_store(&app->keeper.camera, *camera == KIOSK_CAMERA_NONE ? KM_DEVICE_NONE
+                                      : *camera == KIOSK_CAMERA_OK ? KM_DEVICE_OK
+                                                                   : KM_DEVICE_FAILED);
+    if (reason[0])
+        fprintf(stderr, "Could not use the camera: %s\n", reason);
+    send(app, camera, free, take_camera);
+}
+
+const struct kiosk_scan_callbacks kiosk_app_scan_callbacks = {
+        .on_text = on_text, .on_preview = on_preview, .on_status = on_status};

@@ -1,0 +1,162 @@
+#ifndef KIOSK_KEEPER_H
+#define KIOSK_KEEPER_H
+
+/* The kiosk's own word: it owns the ledger, the programme and the clock, and takes every decision
+ * inside one transaction, so that what is shown is on the disk already. It never waits for the
+ * network: the link asks it for messages to send (keeper_sync.c) and brings it the answers. No
+ * threads and no clock in here: times come in, so all of it is tested without either. One owner:
+ * the keeper's thread. Reasons of failures go to err (KM_ERR_MAX). */
+
+#include <stdatomic.h>
+
+#include "core/desk.h"
+#include "core/ledger.h"
+#include "core/sync.h"
+#include "kiosk/clock.h"
+#include "kiosk/identity.h"
+#include "kiosk/plan.h"
+#include "kiosk/scan/decoder.h"
+#include "kiosk/scan/qr.h"
+
+/* A station not heard for this long is out of reach: a long poll ends after 25 s. */
+#define KIOSK_SILENT_MS 40000
+
+/* Why a kiosk may not go on at all. */
+enum kiosk_stop {
+    KIOSK_STOP_NONE = 0,
+    KIOSK_STOP_OVERTAKEN, /* others hold more of our journal, or another branch: a disk put back */
+    KIOSK_STOP_REVOKED,
+    KIOSK_STOP_RETIRED,
+};
+
+struct kiosk_keeper {
+    struct km_ledger ledger;
+    struct kiosk_identity identity;
+    struct kiosk_plan *plan;       /* counted; NULL before the first programme */
+    uint32_t plan_seq;             /* of the station's record it came with */
+    struct kiosk_decoder *decoder; /* owned; proves a ticket's picture before it is shown */
+    km_zone zone;                  /* where it checks in; KM_ZONE_NONE: anywhere */
+    enum kiosk_stop stop;
+
+    struct kiosk_clock clock;
+    int64_t newest;       /* time of our last record since our last clock record, 0 = none */
+    int64_t seen;         /* of the newest records held at the start: the clock may not be behind */
+    uint32_t stretch;     /* our records since our last clock record */
+    uint32_t written;     /* our records since the start */
+    bool confirmed;       /* the stretch's times were compared with the station's */
+    bool told;            /* staff set the clock */
+    int64_t stored_shift; /* of the clock against the system's, as it is in the journal */
+    bool stored_confirmed;
+
+    struct km_buffer station_vector; /* bytes of the station's last vector */
+    size_t station_heads;            /* entries in it; valid once `met` */
+    int64_t station_sent;            /* when the station made it */
+    bool met;                        /* an answer came since the start */
+    uint32_t acknowledged;           /* our records that the station holds */
+    int64_t heard_steady;            /* the last answer, 0 = none since the start */
+    int64_t heard;                   /* the same by the station's time, over restarts; 0 = never */
+    int64_t heard_stored;
+    int64_t patient_until; /* steady: the station refused a run; do not press it */
+    struct km_seats want;  /* seats to ask for; none while its zone is 0 */
+    bool want_denied;      /* the station has none left */
+
+    /* What is told to the station about this kiosk. */
+    atomic_int camera;     /* enum km_device_state; any thread */
+    const char *role;      /* static */
+    const char *directory; /* borrowed: whose disk is watched; may be NULL */
+};
+
+/* Takes over the journal (closed also on failure). Reads everything. */
+bool kiosk_keeper_open(struct kiosk_keeper *keeper, struct km_journal *journal,
+        const struct kiosk_identity *identity, struct kiosk_instant now, char *err);
+void kiosk_keeper_close(struct kiosk_keeper *keeper); /* accepts the zeroed and the half-open */
+
+/* Now, by the station's time as well as it is known. */
+int64_t kiosk_keeper_time(const struct kiosk_keeper *keeper, struct kiosk_instant now);
+
+/* What the desk decides on. The plan must be there. */
+struct km_desk kiosk_keeper_desk(const struct kiosk_keeper *keeper, struct kiosk_instant now);
+
+/* Minutes since the station was heard, 0 while it is in reach: the age of all figures. */
+int kiosk_keeper_age(const struct kiosk_keeper *keeper, struct kiosk_instant now);
+bool kiosk_keeper_online(const struct kiosk_keeper *keeper, struct kiosk_instant now);
+
+/* ---- the clock ---- */
+
+/* Staff must say what time it is before the kiosk opens. */
+bool kiosk_keeper_asks_clock(const struct kiosk_keeper *keeper, struct kiosk_instant now);
+
+/* They did: utc in ms. False when that is before something that has happened already. */
+bool kiosk_keeper_set_clock(
+        struct kiosk_keeper *keeper, int64_t utc, struct kiosk_instant now, char *err);
+
+/* A measurement of the station's time; writes `clock` when it is far from ours. */
+bool kiosk_keeper_measure(struct kiosk_keeper *keeper, struct kiosk_clock_sample sample,
+        struct kiosk_instant now, char *err);
+
+/* Before a record is written: closes a stretch whose clock may have jumped. Not in a transaction.
+ */
+bool kiosk_keeper_settle(struct kiosk_keeper *keeper, struct kiosk_instant now, char *err);
+
+/* Counts records that were written, the last one at that time. */
+void kiosk_keeper_wrote(struct kiosk_keeper *keeper, uint32_t count, int64_t time);
+
+/* ---- visitors (keeper_desk.c) ---- */
+
+struct kiosk_issued {
+    enum km_issue_refusal refusal; /* the rest is set when it is OK */
+    struct km_record record;
+    struct km_name name;
+    struct kiosk_qr qr; /* proven to be readable, save in the rare case that none was */
+    char number[KM_NUMBER_CHARS];
+    struct km_tally ahead;
+    struct km_wait wait;
+};
+
+/* Gives a ticket. False when it could not be stored: nothing is given then. */
+bool kiosk_keeper_issue(struct kiosk_keeper *keeper, const struct km_issue_order *order,
+        struct kiosk_instant now, struct kiosk_issued *out_issued, char *err);
+
+struct kiosk_scanned {
+    bool found; /* false: a typed number that names no ticket held here */
+    struct km_scan scan;
+    struct km_name check_in; /* the record that lets the party in; none = not let in */
+    int64_t at;              /* its time */
+};
+
+/* Judges a code (or a number that was typed) and lets the party in. False when the admission could
+ * not be stored: nobody is let in then. */
+bool kiosk_keeper_scan(struct kiosk_keeper *keeper, const char *text, bool typed,
+        struct kiosk_instant now, struct kiosk_scanned *out_scanned, char *err);
+
+/* Takes an admission back. */
+bool kiosk_keeper_undo(
+        struct kiosk_keeper *keeper, struct km_name check_in, struct kiosk_instant now, char *err);
+
+/* ---- the station (keeper_sync.c) ---- */
+
+/* Is there something that the station should be told at once? */
+bool kiosk_keeper_has_news(const struct kiosk_keeper *keeper, struct kiosk_instant now);
+
+/* Our records that the station has not confirmed. */
+uint32_t kiosk_keeper_unsent(const struct kiosk_keeper *keeper);
+
+/* Appends a sync request to out; wait: held by the station until there is news, carrying none. */
+bool kiosk_keeper_compose(struct kiosk_keeper *keeper, bool wait, struct kiosk_instant now,
+        struct km_buffer *out, uint8_t out_nonce[KM_NONCE_SIZE], char *err);
+
+/* An answer as it came. asked, heard: when. */
+struct kiosk_answer {
+    const uint8_t *bytes; /* borrowed */
+    size_t len;
+    uint8_t nonce[KM_NONCE_SIZE];
+    struct kiosk_instant asked, heard;
+};
+
+/* Takes it in. False when it is not the station's, or could not be stored. */
+bool kiosk_keeper_absorb(struct kiosk_keeper *keeper, const struct kiosk_answer *answer, char *err);
+
+/* The programme in force, when it is another one. Part of open and absorb. */
+bool kiosk_keeper_follow(struct kiosk_keeper *keeper, char *err);
+
+#endif

@@ -1,0 +1,126 @@
+/* Tickets and admissions: decide, write, and only then show. See keeper.h. */
+#include "kiosk/keeper.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *stop_text(enum kiosk_stop stop)
+{
+    static const char *const texts[] = {
+            [KIOSK_STOP_NONE] = "",
+            [KIOSK_STOP_OVERTAKEN] = "others hold more of this kiosk's journal than itself",
+            [KIOSK_STOP_REVOKED] = "this kiosk was revoked",
+            [KIOSK_STOP_RETIRED] = "this kiosk was retired",
+    };
+    return texts[stop];
+}
+
+/* Everything that must be so before a record is written. Opens the transaction. */
+static bool begin(struct kiosk_keeper *keeper, struct kiosk_instant now, char *err)
+{
+    if (keeper->stop != KIOSK_STOP_NONE) {
+        snprintf(err, KM_ERR_MAX, "%s", stop_text(keeper->stop));
+        return false;
+    }
+    if (!keeper->plan) {
+        snprintf(err, KM_ERR_MAX, "there is no programme yet");
+        return false;
+    }
+    return kiosk_keeper_settle(keeper, now, err) && km_ledger_begin(&keeper->ledger, err);
+}
+
+static bool finish(struct kiosk_keeper *keeper, const struct km_record *record,
+        struct km_name *out_name, char *err)
+{
+    if (!km_ledger_append(&keeper->ledger, record, out_name, err)) {
+        km_ledger_rollback(&keeper->ledger);
+        return false;
+    }
+    if (!km_ledger_commit(&keeper->ledger, err))
+        return false;
+    kiosk_keeper_wrote(keeper, 1, record->time);
+    return true;
+}
+
+/* A code whose picture zbar reads: about one in fifty needs another spare byte. Should all fail,
+ * the last is shown; a phone reads it, and staff have the number. */
+static bool draw_code(struct kiosk_keeper *keeper, const struct km_desk *desk, struct km_name name,
+        const struct km_record *record, struct kiosk_qr *out_qr, char *err)
+{
+    const char *url = km_fold_roster(keeper->ledger.fold)->plan.url;
+    char token[KM_TOKEN_CHARS + 1];
+    char text[KM_URL_MAX + 3 + KM_TOKEN_CHARS + 1];
+    for (int spare = 0; spare <= UINT8_MAX; spare++) {
+        struct km_ticket ticket = km_desk_ticket(desk, name, record, (uint8_t)spare);
+        km_token_make(&ticket, &keeper->ledger.keys, token);
+        snprintf(text, sizeof text, "%s/T/%s", *url ? url : keeper->identity.url, token);
+        if (!kiosk_qr_make(text, out_qr, err))
+            return false;
+        if (kiosk_qr_readable(out_qr, keeper->decoder))
+            return true;
+    }
+    return true;
+}
+
+bool kiosk_keeper_issue(struct kiosk_keeper *keeper, const struct km_issue_order *order,
+        struct kiosk_instant now, struct kiosk_issued *out_issued, char *err)
+{
+    struct kiosk_issued issued = {0};
+    if (!begin(keeper, now, err))
+        return false;
+    struct km_desk desk = kiosk_keeper_desk(keeper, now);
+    issued.refusal = km_desk_issue(&desk, order, &issued.record);
+    if (issued.refusal != KM_ISSUE_OK) {
+        km_ledger_rollback(&keeper->ledger);
+        *out_issued = issued;
+        return true;
+    }
+    if (!finish(keeper, &issued.record, &issued.name, err) ||
+            !draw_code(keeper, &desk, issued.name, &issued.record, &issued.qr, err))
+        return false;
+    const struct km_record *record = &issued.record;
+    km_number_print(record->zone, desk.kiosk, record->number, issued.number);
+    issued.ahead = km_queue_ahead(km_fold_day(desk.fold, record->day), issued.name,
+            km_desk_after(desk.programme, record->zone));
+    issued.wait = km_desk_wait(
+            &desk, record->zone, issued.ahead.people, (uint32_t)kiosk_keeper_age(keeper, now));
+    *out_issued = issued;
+    return true;
+}
+
+bool kiosk_keeper_scan(struct kiosk_keeper *keeper, const char *text, bool typed,
+        struct kiosk_instant now, struct kiosk_scanned *out_scanned, char *err)
+{
+    struct kiosk_scanned scanned = {.found = true};
+    if (!begin(keeper, now, err))
+        return false;
+    struct km_desk desk = kiosk_keeper_desk(keeper, now);
+    if (typed)
+        scanned.found = km_desk_number(&desk, text, keeper->zone, &scanned.scan);
+    else
+        km_desk_scan(&desk, text, strlen(text), keeper->zone, &scanned.scan);
+    if (!scanned.found || scanned.scan.verdict != KM_VERDICT_ADMIT) {
+        km_ledger_rollback(&keeper->ledger);
+        *out_scanned = scanned;
+        return true;
+    }
+    struct km_record record =
+            km_desk_check_in(&desk, &scanned.scan, typed ? KM_BY_NUMBER : KM_BY_TOKEN);
+    if (!finish(keeper, &record, &scanned.check_in, err))
+        return false;
+    scanned.at = record.time;
+    *out_scanned = scanned;
+    return true;
+}
+
+bool kiosk_keeper_undo(
+        struct kiosk_keeper *keeper, struct km_name check_in, struct kiosk_instant now, char *err)
+{
+    struct km_name name;
+    if (!begin(keeper, now, err))
+        return false;
+    struct km_desk desk = kiosk_keeper_desk(keeper, now);
+    struct km_record record = km_record_of(KM_UNDO, desk.now, desk.day);
+    record.target = check_in;
+    return finish(keeper, &record, &name, err);
+}

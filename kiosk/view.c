@@ -1,0 +1,301 @@
+#include "kiosk/view.h"
+
+#include "core/local_time.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SHORT_WAIT 10 /* minutes that nobody minds */
+
+static struct kiosk_text text_of(const struct km_text *text)
+{
+    return (struct kiosk_text){text->zh, text->en};
+}
+
+struct kiosk_moment kiosk_moment_of(const struct km_programme *programme, int64_t utc)
+{
+    struct km_local_time t = km_local_time_at(utc, programme->offset_minutes);
+    return (struct kiosk_moment){t.year, t.month, t.mday, t.weekday, t.hour, t.min};
+}
+
+/* The clock on the wall, on the day that is rehearsed. */
+static struct kiosk_moment moment_of_desk(const struct km_desk *desk)
+{
+    struct kiosk_moment m = {.weekday = km_local_day_weekday(KM_DAY_DATE(desk->day)),
+            .hour = desk->minute / 60,
+            .minute = desk->minute % 60};
+    km_local_day_split(KM_DAY_DATE(desk->day), &m.year, &m.month, &m.day);
+    return m;
+}
+
+/* ---- zones ---- */
+
+static enum kiosk_zone_state state_of(enum km_zone_open open)
+{
+    switch (open) {
+    case KM_OPEN:
+        return KIOSK_ZONE_OPEN;
+    case KM_OPEN_PAUSED:
+        return KIOSK_ZONE_PAUSED;
+    case KM_OPEN_FULL:
+        return KIOSK_ZONE_FULL;
+    case KM_OPEN_CLOSED:
+    case KM_OPEN_LATER:
+        break;
+    }
+    return KIOSK_ZONE_CLOSED;
+}
+
+/* Sessions: what is booked of the seats still to come, and the next group. */
+static int add_sessions(struct kiosk_scene *scene, const struct km_desk *desk, bool online,
+        struct kiosk_zone_view *zone)
+{
+    struct km_desk_session sessions[KM_SESSIONS_MAX];
+    size_t count = km_desk_sessions(desk, zone->id, sessions);
+    uint32_t seats = 0, booked = 0;
+    zone->sessions = scene->sessions + scene->session_count;
+    zone->session_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const struct km_desk_session *s = &sessions[i];
+        uint32_t left = s->seats > s->booked ? s->seats - s->booked : 0;
+        scene->sessions[scene->session_count++] = (struct kiosk_session_view){.id = s->start,
+                .start = s->start,
+                .end = s->end,
+                .seats = (int)s->seats,
+                .seats_left = (int)left,
+                .bookable = !s->over && (s->free_here > 0 || (online && left > 0))};
+        if (s->over)
+            continue;
+        if (zone->batch_start < 0) {
+            zone->batch_start = s->start;
+            zone->batch_left = (int)left;
+        }
+        seats += s->seats;
+        booked += s->booked;
+    }
+    return seats > 0 ? (int)((uint64_t)booked * 100 / seats) : 100;
+}
+
+static void set_load(struct kiosk_zone_view *zone, const struct km_programme *programme, int booked)
+{
+    if (zone->session_count > 0) {
+        zone->load_percent = booked < 100 ? booked : 100;
+        zone->load = booked < 60   ? KIOSK_LOAD_SHORT
+                     : booked < 90 ? KIOSK_LOAD_MID
+                                   : KIOSK_LOAD_LONG;
+        return;
+    }
+    int limit = programme->wait_limit_minutes > 0 ? programme->wait_limit_minutes : 30;
+    int wait = zone->wait_max > 0 ? zone->wait_max : 0;
+    int percent = wait * 60 / limit; /* the limit stands at three fifths of the bar */
+    zone->load_percent = percent < 4 ? 4 : percent > 100 ? 100 : percent;
+    zone->load = wait <= SHORT_WAIT ? KIOSK_LOAD_SHORT
+                 : wait <= limit    ? KIOSK_LOAD_MID
+                                    : KIOSK_LOAD_LONG;
+}
+
+static void add_zone(struct kiosk_scene *scene, const struct km_desk *desk, bool online,
+        const struct km_programme_zone *of)
+{
+    struct km_desk_zone at;
+    int age = scene->model.link_age;
+    if (!km_desk_zone(desk, of->code, (uint32_t)age, &at))
+        return;
+    struct kiosk_zone_view *zone = &scene->zones[scene->model.zone_count++];
+    *zone = (struct kiosk_zone_view){.id = of->code,
+            .title = text_of(&of->title),
+            .place = text_of(&of->place),
+            .about = text_of(&of->about),
+            .audience = text_of(&of->whom),
+            .state = state_of(at.open),
+            .opens = at.opens_day == KM_DAY_DATE(desk->day) ? at.opens_minute : -1,
+            .waiting_parties = (int)at.ahead.parties,
+            .waiting_people = (int)at.ahead.people,
+            .wait_min = at.wait.min,
+            .wait_max = at.wait.max,
+            .duration = of->minutes,
+            .batch_size = of->batch ? of->batch->size : 0,
+            .batch_start = -1,
+            .inside = (int)at.figures.inside.people,
+            .capacity = (int)at.capacity,
+            .admitted = (int)at.figures.admitted.people,
+            .age = age,
+            .priority_lane = of->priority != NULL,
+            .calls = of->calls};
+    km_zone_print(of->code, zone->code);
+    int booked = at.has_sessions ? add_sessions(scene, desk, online, zone) : 0;
+    set_load(zone, desk->programme, booked);
+}
+
+/* ---- the day ---- */
+
+static int by_start(const void *a, const void *b)
+{
+    const struct kiosk_activity_view *x = a, *y = b;
+    return x->start != y->start ? (x->start > y->start) - (x->start < y->start)
+                                : (x->end > y->end) - (x->end < y->end);
+}
+
+static void add_activities(struct kiosk_scene *scene, const struct km_desk *desk)
+{
+    const struct km_programme *p = desk->programme;
+    km_day_no date = KM_DAY_DATE(desk->day);
+    size_t all = km_programme_activity_count(p);
+    scene->activities = calloc(all + 1, sizeof *scene->activities);
+    if (!scene->activities)
+        abort();
+    size_t count = 0;
+    for (size_t i = 0; i < all; i++) {
+        const struct km_programme_activity *a = km_programme_activity_at(p, i);
+        if (!km_programme_activity_on(a, date))
+            continue;
+        bool ends = a->end >= 0;
+        scene->activities[count++] = (struct kiosk_activity_view){text_of(&a->title),
+                text_of(&a->place), a->start, a->end,
+                a->start >= 0 && a->start <= desk->minute &&
+                        desk->minute < (ends ? a->end : a->start + 60)};
+    }
+    qsort(scene->activities, count, sizeof *scene->activities, by_start);
+    scene->model.activities = scene->activities;
+    scene->model.activity_count = count;
+}
+
+static void set_day(struct kiosk_model *model, const struct km_desk *desk)
+{
+    const struct km_programme *p = desk->programme;
+    km_day_no date = KM_DAY_DATE(desk->day);
+    const struct km_programme_day *day = km_programme_day_find(p, date);
+    const struct km_programme_activity *now = NULL;
+    const struct km_programme_activity *next = km_programme_next(p, date, desk->minute);
+    model->accent = p->accent;
+    model->now = moment_of_desk(desk);
+    model->host = text_of(&p->host);
+    model->title = text_of(&p->title);
+    model->slogan = text_of(&p->slogan);
+    model->theme = text_of(day ? &day->theme : &p->theme);
+    model->activity_now_end = model->activity_next_start = -1;
+    if (km_programme_now(p, date, desk->minute, &now, 1) > 0) {
+        model->activity_now = text_of(&now->title);
+        model->activity_now_place = text_of(&now->place);
+        model->activity_now_end = now->end;
+    }
+    if (next) {
+        model->activity_next = text_of(&next->title);
+        model->activity_next_start = next->start;
+    }
+    for (size_t i = 0; i < p->categories_count && i < KIOSK_CATEGORIES_MAX; i++)
+        model->categories[model->category_count++] = text_of(&p->categories[i].title);
+    model->party_max = p->party_max > 0 ? p->party_max : KM_PARTY_MAX;
+}
+
+static void set_checkin(struct kiosk_scene *scene, km_zone zone)
+{
+    struct kiosk_checkin_view *c = &scene->model.checkin;
+    c->every_zone = zone == KM_ZONE_NONE;
+    for (size_t i = 0; i < scene->model.zone_count; i++) {
+        const struct kiosk_zone_view *z = &scene->zones[i];
+        if (z->id != zone)
+            continue;
+        memcpy(c->code, z->code, sizeof c->code);
+        c->zone_title = z->title;
+        c->place = z->place;
+        c->inside = z->inside;
+        c->capacity = z->capacity;
+        c->waiting_people = z->waiting_people;
+        c->admitted = z->admitted;
+    }
+}
+
+struct kiosk_scene *kiosk_scene_new(const struct kiosk_keeper *keeper, struct kiosk_instant now)
+{
+    struct kiosk_scene *scene = calloc(1, sizeof *scene);
+    if (!scene)
+        abort();
+    struct kiosk_model *model = &scene->model;
+    bool online = kiosk_keeper_online(keeper, now);
+    const struct km_member *self =
+            km_roster_find(km_fold_roster(keeper->ledger.fold), keeper->ledger.keys.node);
+    if (self)
+        memcpy(scene->kiosk_name, self->name, sizeof scene->kiosk_name);
+    model->kiosk_name = (struct kiosk_text){scene->kiosk_name, NULL};
+    model->link = online               ? KIOSK_LINK_FRESH
+                  : keeper->heard != 0 ? KIOSK_LINK_OFFLINE
+                                       : KIOSK_LINK_NEVER;
+    model->link_age = kiosk_keeper_age(keeper, now);
+    model->accent = 0x0C5A6B;
+    model->party_max = 1;
+    scene->stop = keeper->stop;
+    scene->unsent = kiosk_keeper_unsent(keeper);
+    scene->asks_clock = kiosk_keeper_asks_clock(keeper, now);
+    int64_t time = kiosk_keeper_time(keeper, now);
+    scene->next_ms = (int)(60000 - (time % 60000 + 60000) % 60000);
+    scene->plan = kiosk_plan_ref(keeper->plan);
+    if (!scene->plan)
+        return scene;
+    struct km_desk desk = kiosk_keeper_desk(keeper, now);
+    set_day(model, &desk);
+    add_activities(scene, &desk);
+    model->zones = scene->zones;
+    for (uint32_t i = 0; i < desk.programme->zones_count; i++)
+        add_zone(scene, &desk, online, &desk.programme->zones[i]);
+    set_checkin(scene, keeper->zone);
+    return scene;
+}
+
+void kiosk_scene_free(void *of)
+{
+    struct kiosk_scene *scene = of;
+    if (!scene)
+        return;
+    kiosk_plan_unref(scene->plan);
+    free(scene->activities);
+    free(scene);
+}
+
+/* ---- a ticket ---- */
+
+struct kiosk_ticket_shown *kiosk_ticket_shown_new(const struct kiosk_keeper *keeper,
+        const struct kiosk_issued *issued, struct kiosk_instant now)
+{
+    struct kiosk_ticket_shown *shown = calloc(1, sizeof *shown);
+    if (!shown)
+        abort();
+    const struct km_record *record = &issued->record;
+    struct km_desk desk = kiosk_keeper_desk(keeper, now);
+    const struct km_programme_zone *zone = km_programme_zone_find(desk.programme, record->zone);
+    struct km_programme_session session;
+    struct kiosk_ticket_view *view = &shown->view;
+    shown->plan = kiosk_plan_ref(keeper->plan);
+    shown->qr = issued->qr;
+    memcpy(view->number, issued->number, sizeof view->number);
+    view->zone_title = text_of(&zone->title);
+    view->place = text_of(&zone->place);
+    view->people = (int)km_record_party(record);
+    view->issued = moment_of_desk(&desk);
+    view->ahead_parties = (int)issued->ahead.parties;
+    view->ahead_people = (int)issued->ahead.people;
+    view->wait_min = issued->wait.min;
+    view->wait_max = issued->wait.max;
+    view->session_start = view->session_end = -1;
+    if (record->session != KM_NO_SESSION &&
+            km_programme_session_find(desk.programme, record->zone, KM_DAY_DATE(record->day),
+                    record->session, &session)) {
+        view->session_start = session.start;
+        view->session_end = session.end;
+        if (session.activity && session.activity->place.zh)
+            view->place = text_of(&session.activity->place);
+    }
+    view->priority = record->lane == KM_LANE_PRIORITY;
+    view->calls = zone->calls;
+    view->qr_size = shown->qr.side;
+    view->qr_modules = shown->qr.modules;
+    return shown;
+}
+
+void kiosk_ticket_shown_free(void *of)
+{
+    struct kiosk_ticket_shown *shown = of;
+    if (shown)
+        kiosk_plan_unref(shown->plan);
+    free(shown);
+}
