@@ -12,19 +12,12 @@ static struct kiosk_text text_of(const struct km_text *text)
     return (struct kiosk_text){text->zh, text->en};
 }
 
-struct kiosk_moment kiosk_moment_of(const struct km_programme *programme, int64_t utc)
+struct kiosk_moment kiosk_moment_of(const struct km_desk *desk, int64_t utc)
 {
-    struct km_local_time t = km_local_time_at(utc, programme->offset_minutes);
-    return (struct kiosk_moment){t.year, t.month, t.mday, t.weekday, t.hour, t.min};
-}
-
-/* The clock on the wall, on the day that is rehearsed. */
-static struct kiosk_moment moment_of_desk(const struct km_desk *desk)
-{
-    struct kiosk_moment m = {.weekday = km_local_day_weekday(KM_DAY_DATE(desk->day)),
-            .hour = desk->minute / 60,
-            .minute = desk->minute % 60};
-    km_local_day_split(KM_DAY_DATE(desk->day), &m.year, &m.month, &m.day);
+    struct km_local_time t = km_local_time_at(utc, desk->programme->offset_minutes);
+    km_day_no day = desk->day & KM_DAY_REHEARSAL ? KM_DAY_DATE(desk->day) : t.day;
+    struct kiosk_moment m = {.weekday = km_local_day_weekday(day), .hour = t.hour, .minute = t.min};
+    km_local_day_split(day, &m.year, &m.month, &m.day);
     return m;
 }
 
@@ -168,7 +161,7 @@ static void set_day(struct kiosk_model *model, const struct km_desk *desk)
     const struct km_programme_activity *now = NULL;
     const struct km_programme_activity *next = km_programme_next(p, date, desk->minute);
     model->accent = p->accent;
-    model->now = moment_of_desk(desk);
+    model->now = kiosk_moment_of(desk, desk->now);
     model->host = text_of(&p->host);
     model->title = text_of(&p->title);
     model->slogan = text_of(&p->slogan);
@@ -271,7 +264,7 @@ struct kiosk_ticket_shown *kiosk_ticket_shown_new(const struct kiosk_keeper *kee
     view->zone_title = text_of(&zone->title);
     view->place = text_of(&zone->place);
     view->people = (int)km_record_party(record);
-    view->issued = moment_of_desk(&desk);
+    view->issued = kiosk_moment_of(&desk, desk.now);
     view->ahead_parties = (int)issued->ahead.parties;
     view->ahead_people = (int)issued->ahead.people;
     view->wait_min = issued->wait.min;

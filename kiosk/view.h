@@ -45,7 +45,7 @@ struct kiosk_verdict_shown *kiosk_verdict_shown_new(const struct kiosk_keeper *k
         const struct kiosk_scanned *scanned, struct kiosk_instant now);
 void kiosk_verdict_shown_free(void *verdict);
 
-/* A UTC time as the programme's clock shows it. */
-struct kiosk_moment kiosk_moment_of(const struct km_programme *programme, int64_t utc);
+/* A UTC time as the programme's clock shows it; in a rehearsal on the day that is rehearsed. */
+struct kiosk_moment kiosk_moment_of(const struct km_desk *desk, int64_t utc);
 
 #endif

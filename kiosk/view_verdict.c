@@ -46,7 +46,7 @@ static void set_known(struct kiosk_verdict_view *view, const struct km_desk *des
         view->party[view->party_count++] = (struct kiosk_party_part){
                 {programme->categories[i].title.zh, programme->categories[i].title.en},
                 facts->people[i]};
-    view->issued = kiosk_moment_of(programme, facts->issued_at);
+    view->issued = kiosk_moment_of(desk, facts->issued_at);
     int64_t waited = scanned->at - facts->issued_at;
     if (!km_name_is_none(scanned->check_in))
         view->waited = waited > 0 ? (int)(waited / 60000) : 0;
@@ -79,9 +79,9 @@ static void set_used(struct kiosk_verdict_shown *shown, const struct km_desk *de
 {
     const struct km_member *member =
             km_roster_find(km_fold_roster(desk->fold), facts->admitted_by.node);
-    shown->view.when = kiosk_moment_of(desk->programme, facts->admitted_at);
-    if (!member || facts->admitted_by.node == desk->self)
-        return; /* the screen says "at this door" */
+    shown->view.when = kiosk_moment_of(desk, facts->admitted_at);
+    if (!member)
+        return;
     memcpy(shown->where, member->name, sizeof shown->where);
     shown->view.where = (struct kiosk_text){shown->where, NULL};
 }
