@@ -142,10 +142,18 @@ static json_t *areas_of(const struct kiosk_model *model, const struct kiosk_fram
     return areas;
 }
 
+static json_t *moment_of(const struct kiosk_moment *m)
+{
+    return json_sprintf("%04d-%02d-%02d %02d:%02d", m->year, m->month, m->day, m->hour, m->minute);
+}
+
 static json_t *values_of(const struct kiosk_model *model)
 {
     json_t *values = json_pack("{s:s, s:s}", "lang", model->lang == KIOSK_ZH ? "zh" : "en", "link",
             links[model->link]);
+    if (model->now.year != 0)
+        json_object_set_new(values, "day",
+                json_sprintf("%04d-%02d-%02d", model->now.year, model->now.month, model->now.day));
     switch (model->screen) {
     case KIOSK_SCREEN_MESSAGE:
         json_object_set_new(values, "message", json_string(messages[model->message]));
@@ -160,6 +168,10 @@ static json_t *values_of(const struct kiosk_model *model)
     case KIOSK_SCREEN_VERDICT:
         json_object_set_new(values, "verdict", json_string(verdicts[model->verdict.verdict]));
         json_object_set_new(values, "number", json_string(model->verdict.number));
+        if (model->verdict.when.year != 0)
+            json_object_set_new(values, "when", moment_of(&model->verdict.when));
+        if (model->verdict.where.zh)
+            json_object_set_new(values, "where", json_string(model->verdict.where.zh));
         /* fall through */
     case KIOSK_SCREEN_CHECKIN:
         json_object_set_new(values, "camera", json_string(cameras[model->checkin.camera]));

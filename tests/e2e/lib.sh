@@ -69,7 +69,7 @@ station_start() {
 # enrol DATA NAME: shows the kiosk a one-time code.
 enrol() {
     local code
-    code=$("$BUILD/kaimen-station" enrol --name "$2" --data "$WORK/station" --programme "$PROGRAMME" --listen "127.0.0.1:$PORT" |
+    code=$("$BUILD/kaimen-station" enrol --name "$2" --data "$WORK/station" |
         grep -oE 'HTTP://[^ ]+/E/[A-Z2-7]+' | head -n 1)
     [ -n "$code" ] || fail "no enrolment code was printed"
     "$BUILD/kaimen-kiosk" enrol "$code" --data "$1" >>"$WORK/enrol.log" 2>&1 || fail "the kiosk could not be enrolled: $(tail -n 1 "$WORK/enrol.log")"
@@ -101,9 +101,11 @@ shown() {
     wait_for "${3:-15}" "screen $2 on $1 (it shows $(last "$1" .screen))" shows "$1" "$2"
 }
 
-# click NAME DISPLAY AREA: touches the middle of the area with that id.
+# click NAME DISPLAY AREA: touches the middle of the area with that id. A kiosk takes a touch right after a new screen
+# for the second half of a double tap, so a touch comes as late as a person's.
 click() {
     local at
+    sleep 0.7
     wait_for 10 "$3 on $1" has_area "$1" "$3"
     at=$(last "$1" "[.areas[] | select(.id == \"$3\")][0] | \"\(.x + .w / 2 | floor) \(.y + .h / 2 | floor)\"")
     # shellcheck disable=SC2086
@@ -123,8 +125,8 @@ shot() {
 # page URL FILE WxH: what Chromium shows.
 page() {
     timeout 60 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
-        --disable-component-update --disable-sync --hide-scrollbars --user-data-dir="$WORK/chromium.$RANDOM" \
-        --virtual-time-budget=4000 --window-size="${3/x/,}" --screenshot="$2" "$1" >>"$WORK/chromium.log" 2>&1
+        --disable-component-update --disable-sync --hide-scrollbars --lang=zh-CN --user-data-dir="$WORK/chromium.$RANDOM" \
+        --timeout=4000 --window-size="${3/x/,}" --screenshot="$2" "$1" >>"$WORK/chromium.log" 2>&1
     [ -s "$2" ] || fail "Chromium could not show $1"
 }
 
