@@ -7,6 +7,7 @@
 #include "station/kiosks_json.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,25 @@ void station_api_live(void *ctx, const struct km_request *request, struct km_rep
 {
     struct station_app *app = ctx;
     station_live_open(&app->live, reply, km_request_query(request, "page") != NULL);
+}
+
+/* The same for the live page's first drawing, as a script that the page waits for: so it never
+ * shows an empty frame, and whoever takes its picture at once has the numbers on it. */
+void station_api_first(void *ctx, const struct km_request *request, struct km_reply *reply)
+{
+    struct station_app *app = ctx;
+    (void)request;
+    struct station_figures *figures = station_board_get(&app->board);
+    char *kiosks = station_kiosks_json(figures, &app->presence, station_clock_utc());
+    char *script = NULL;
+    int len = asprintf(&script, "var first = {\"overview\": %s, \"kiosks\": %s};\n",
+            figures->overview, kiosks);
+    if (len < 0) {
+        abort();
+    }
+    free(kiosks);
+    station_figures_unref(figures);
+    km_reply_send_owned(reply, 200, "text/javascript; charset=utf-8", script, (size_t)len);
 }
 
 void station_healthz(void *ctx, const struct km_request *request, struct km_reply *reply)

@@ -14,6 +14,7 @@ station_handler_fn station_api_enrol; /* api_enrol.c */
 station_handler_fn station_api_zones; /* api_figures.c */
 station_handler_fn station_api_nodes;
 station_handler_fn station_api_live;
+station_handler_fn station_api_first;
 station_handler_fn station_healthz;
 station_handler_fn station_page_home; /* pages.c */
 station_handler_fn station_page_ticket;

@@ -9,6 +9,7 @@ static const struct km_route routes[] = {
         /* browsers: JSON and events */
         {"GET", "/api/v1/zones", station_api_zones, 0},
         {"GET", "/api/v1/live", station_api_live, 0},
+        {"GET", "/api/v1/first.js", station_api_first, 0},
         {"GET", "/api/v1/nodes", station_api_nodes, 0},
         {"GET", "/healthz", station_healthz, 0},
         /* pages */
