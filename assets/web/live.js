@@ -94,7 +94,7 @@ function drawAlert() {
       isUrgent = true;
     }
   }
-  if (overview.oldest !== null) lines.push(w.stale(overview.oldest, overview.age_min));
+  if (overview.oldest !== null && overview.age_min > 0) lines.push(w.stale(overview.oldest, overview.age_min));
   if (overview.totals.doubles > 0) lines.push(w.doubles(overview.totals.doubles));
   $('alert').hidden = lines.length === 0;
   $('alert').className = isUrgent ? 'card alert' : 'card alert mid';

@@ -29,7 +29,7 @@ const words = {
     paperLow: 'Paper low', paperOut: 'No paper', printer: 'Printer fault', camera: 'Camera fault', disk: 'Disk nearly full',
     just: 'now', seconds: n => `${n} s`, ago: n => `${n} min`, hours: n => `${n} h`, unsent: n => `${n} to send`,
     age: t => `data ${t} old`, fresh: 'live data', lost: t => `Lost the station; data is ${t} old`,
-    stale: (name, n) => `Nothing from ${name} for ${n} minutes: its numbers are that old`,
+    stale: (name, n) => `Nothing from ${name} for ${n === 1 ? 'a minute' : `${n} minutes`}: its numbers are that old`,
     long: (z, n, a, b, limit) => `${z}: ${n} people waiting, ${a}–${b} minutes, over the limit of ${limit}`,
     doubles: n => n === 1 ? '1 double admission' : `${n} double admissions`, rehearsal: 'Rehearsal', noVisitors: 'Nobody was admitted today yet.',
     week: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],

@@ -4,6 +4,7 @@
 #include "tests/station/fake_kiosk.h"
 #include "tests/station/process.h"
 
+#include <arpa/inet.h>
 #include <jansson.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -126,6 +128,62 @@ static void test_enrols_and_syncs(void **state)
     assert_non_null(strstr(said, "大厅一号"));
     fake_kiosk_close(&first);
     fake_kiosk_close(&second);
+}
+
+/* Programs read these fields; an organiser's script must not break by another one. */
+static void test_zones_have_these_fields(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"id", "code", "title", "state", "waiting", "waiting_people",
+            "called", "inside", "admitted", "wait_min", "wait_max"};
+    assert_int_equal(get("/api/v1/zones"), 200);
+    json_t *zones = json_loads(said, 0, NULL);
+    assert_int_equal(json_array_size(zones), 6);
+    for (size_t i = 0; i < 6; i++) {
+        const json_t *zone = json_array_get(zones, i);
+        assert_int_equal(json_object_size(zone), 11);
+        for (size_t k = 0; k < 11; k++) {
+            assert_non_null(json_object_get(zone, keys[k]));
+        }
+    }
+    json_decref(zones);
+}
+
+/* Reads from the socket until the text was seen. */
+static void read_until(int fd, const char *text)
+{
+    size_t len = 0;
+    alarm(20);
+    said[0] = '\0';
+    while (strstr(said, text) == NULL) {
+        ssize_t got = read(fd, said + len, sizeof said - 1 - len);
+        assert_true(got > 0);
+        len += (size_t)got;
+        said[len] = '\0';
+    }
+    alarm(0);
+}
+
+static void test_viewers_are_told(void **state)
+{
+    (void)state;
+    static const char ask[] = "GET /api/v1/live HTTP/1.1\r\nHost: a\r\n\r\n";
+    struct fake_kiosk kiosk;
+    struct sockaddr_in address = {.sin_family = AF_INET,
+            .sin_port = htons(station.port),
+            .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    assert_int_equal(connect(fd, (struct sockaddr *)&address, sizeof address), 0);
+    assert_int_equal(write(fd, ask, strlen(ask)), strlen(ask));
+    read_until(fd, "\"code\":\"F\"");
+    assert_non_null(strstr(said, "event: zones"));
+    join(&kiosk, 1, "A");
+    fake_kiosk_catch_up(&kiosk);
+    fake_kiosk_issue(&kiosk, "A", DAY, 1);
+    fake_kiosk_catch_up(&kiosk);
+    read_until(fd, "\"waiting_people\":2");
+    close(fd);
+    fake_kiosk_close(&kiosk);
 }
 
 static void test_survives_kill(void **state)
@@ -391,10 +449,12 @@ static void test_port_in_use(void **state)
 int main(void)
 {
 #define SERVED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-    const struct CMUnitTest tests[] = {SERVED(test_enrols_and_syncs), SERVED(test_survives_kill),
-            SERVED(test_codes_hold_once), SERVED(test_refuses_strangers), SERVED(test_refuses_junk),
-            SERVED(test_ticket_page), SERVED(test_grants_seats), SERVED(test_poll_waits_for_news),
-            SERVED(test_exports), SERVED(test_export_says_why), SERVED(test_commands_beside_it),
+    const struct CMUnitTest tests[] = {SERVED(test_enrols_and_syncs),
+            SERVED(test_zones_have_these_fields), SERVED(test_viewers_are_told),
+            SERVED(test_survives_kill), SERVED(test_codes_hold_once),
+            SERVED(test_refuses_strangers), SERVED(test_refuses_junk), SERVED(test_ticket_page),
+            SERVED(test_grants_seats), SERVED(test_poll_waits_for_news), SERVED(test_exports),
+            SERVED(test_export_says_why), SERVED(test_commands_beside_it),
             SERVED(test_port_in_use)};
     if (sodium_init() < 0) {
         return 1;
