@@ -141,7 +141,7 @@ struct km_desk kiosk_keeper_desk(const struct kiosk_keeper *keeper, struct kiosk
 
 bool kiosk_keeper_online(const struct kiosk_keeper *keeper, struct kiosk_instant now)
 {
-    return keeper->met && now.steady - keeper->heard_steady < KIOSK_SILENT_MS;
+    return keeper->met && !keeper->lost && now.steady - keeper->heard_steady < KIOSK_SILENT_MS;
 }
 
 int kiosk_keeper_age(const struct kiosk_keeper *keeper, struct kiosk_instant now)

@@ -53,6 +53,7 @@ struct kiosk_keeper {
     int64_t station_sent;            /* when the station made it */
     bool met;                        /* an answer came since the start */
     uint32_t acknowledged;           /* our records that the station holds */
+    bool lost;                       /* the last try to reach it failed */
     int64_t heard_steady;            /* the last answer, 0 = none since the start */
     int64_t heard;                   /* the same by the station's time, over restarts; 0 = never */
     int64_t heard_stored;
@@ -137,6 +138,9 @@ bool kiosk_keeper_undo(
 
 /* Is there something that the station should be told at once? */
 bool kiosk_keeper_has_news(const struct kiosk_keeper *keeper, struct kiosk_instant now);
+
+/* It could not be reached just now. */
+void kiosk_keeper_lost(struct kiosk_keeper *keeper);
 
 /* Our records that the station has not confirmed. */
 uint32_t kiosk_keeper_unsent(const struct kiosk_keeper *keeper);

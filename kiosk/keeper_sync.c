@@ -43,6 +43,11 @@ bool kiosk_keeper_has_news(const struct kiosk_keeper *keeper, struct kiosk_insta
            (keeper->want.zone != KM_ZONE_NONE || kiosk_keeper_unsent(keeper) > 0);
 }
 
+void kiosk_keeper_lost(struct kiosk_keeper *keeper)
+{
+    keeper->lost = true;
+}
+
 static struct km_span span_of(const char *text)
 {
     return (struct km_span){(const uint8_t *)text, strlen(text)};
@@ -156,6 +161,7 @@ static bool note_heard(struct kiosk_keeper *keeper, const struct km_sync_answer 
 {
     uint8_t value[8];
     struct km_journal *journal = keeper->ledger.journal;
+    keeper->lost = false;
     keeper->heard_steady = now.steady;
     keeper->heard = answer->sent;
     if (keeper->heard - keeper->heard_stored < HEARD_NOTED_MS &&

@@ -79,7 +79,7 @@ static void set_load(struct kiosk_zone_view *zone, const struct km_programme *pr
         return;
     }
     int limit = programme->wait_limit_minutes > 0 ? programme->wait_limit_minutes : 30;
-    int wait = zone->wait_max > 0 ? zone->wait_max : 0;
+    int wait = zone->wait_max > 0 ? (zone->wait_min + zone->wait_max) / 2 : 0;
     int percent = wait * 60 / limit; /* the limit stands at three fifths of the bar */
     zone->load_percent = percent < 4 ? 4 : percent > 100 ? 100 : percent;
     zone->load = wait <= SHORT_WAIT ? KIOSK_LOAD_SHORT

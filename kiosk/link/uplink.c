@@ -37,11 +37,12 @@ static bool absorb(struct kiosk_keeper *keeper, void *payload)
     return true;
 }
 
-static bool ask_news(struct kiosk_keeper *keeper, void *payload)
+static bool note_lost(struct kiosk_keeper *keeper, void *payload)
 {
     struct exchange *x = payload;
+    kiosk_keeper_lost(keeper);
     x->more = kiosk_keeper_has_news(keeper, kiosk_instant_now());
-    return true; /* the age of the figures, when the station is out of reach */
+    return true;
 }
 
 static bool carry(struct kiosk_line *line, struct exchange *x)
@@ -151,7 +152,7 @@ static void *run(void *arg)
         }
         tell(uplink, false, err);
         struct exchange x = {0};
-        kiosk_counter_call(uplink->counter, ask_news, &x);
+        kiosk_counter_call(uplink->counter, note_lost, &x);
         if (!line->listens && x.more)
             kiosk_uplink_wake(uplink);
         if (!pause_for(uplink, retry))

@@ -286,6 +286,16 @@ static void test_alone_and_together(void **state)
     assert_memory_equal(mine, theirs, KM_HASH_SIZE);
 }
 
+static void test_lost_and_found(void **state)
+{
+    struct campus *campus = *state;
+    assert_true(kiosk_keeper_online(&campus->kiosk[0], campus->now));
+    kiosk_keeper_lost(&campus->kiosk[0]);
+    assert_false(kiosk_keeper_online(&campus->kiosk[0], campus->now));
+    meet(campus, 0);
+    assert_true(kiosk_keeper_online(&campus->kiosk[0], campus->now));
+}
+
 static void test_refused_runs_are_not_pressed(void **state)
 {
     struct campus *campus = *state;
@@ -405,6 +415,7 @@ int main(void)
             T(test_wrong_zone),
             T(test_seats),
             T(test_alone_and_together),
+            T(test_lost_and_found),
             T(test_refused_runs_are_not_pressed),
             T(test_foreign_answers_are_refused),
             T(test_a_disk_put_back_stops),
