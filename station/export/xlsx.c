@@ -1,5 +1,7 @@
 /* A workbook by libxlsxwriter in its mode of constant memory: rows go to temporary files beside the
- * workbook as they come. A sheet takes 1 048 576 rows; what is more goes on another. */
+ * workbook as they come. A sheet takes 1 048 576 rows; what is more goes on another. The library
+ * does not look whether its temporary files take what it writes, and would make a sound workbook
+ * with rows missing where the disk is full: so that is looked after here. */
 #include "station/export/sheet.h"
 
 #include <errno.h>
@@ -7,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -24,8 +27,36 @@ struct xlsx {
     size_t count;
     char title[40];
     unsigned part;
-    char path[4096];
+    uint64_t bytes; /* in the temporary files */
+    char path[4096], directory[4096];
 };
+
+/* Whether the sheet's temporary file took all rows but the last. */
+static bool end_part(struct xlsx *xlsx)
+{
+    FILE *file = xlsx->sheet->optimize_tmpfile;
+    if (fflush(file) != 0 || ferror(file)) {
+        errno = ENOSPC;
+        return false;
+    }
+    xlsx->bytes += (uint64_t)ftell(file);
+    return true;
+}
+
+/* Closing writes each sheet once more as it is, and then packed. */
+static bool has_room(const struct xlsx *xlsx)
+{
+    struct statvfs disk;
+    uint64_t needed = 2 * xlsx->bytes + 512 * 1024;
+    if (statvfs(xlsx->directory, &disk) != 0) {
+        return false;
+    }
+    if ((uint64_t)disk.f_bavail * disk.f_frsize < needed) {
+        errno = ENOSPC;
+        return false;
+    }
+    return true;
+}
 
 static bool begin_part(struct xlsx *xlsx)
 {
@@ -82,7 +113,7 @@ static bool xlsx_row(struct station_paper *paper, const struct station_cell *cel
     struct xlsx *xlsx = (struct xlsx *)paper;
     if (xlsx->row >= ROWS_MAX) {
         xlsx->part++;
-        if (!begin_part(xlsx)) {
+        if (!end_part(xlsx) || !begin_part(xlsx)) {
             return false;
         }
     }
@@ -104,8 +135,6 @@ static bool xlsx_end_sheet(struct station_paper *paper)
     return true;
 }
 
-/* The library does not notice that a temporary file is cut short where the disk is full, but then
- * the disk has no room for this either. */
 static bool sync_file(const char *path)
 {
     int fd = open(path, O_WRONLY | O_CLOEXEC);
@@ -119,11 +148,13 @@ static bool sync_file(const char *path)
 static bool xlsx_close(struct station_paper *paper)
 {
     struct xlsx *xlsx = (struct xlsx *)paper;
-    lxw_error failed = workbook_close(xlsx->book);
-    bool ok = failed == LXW_NO_ERROR && sync_file(xlsx->path);
-    if (failed != LXW_NO_ERROR && errno == 0) {
-        errno = EIO;
+    bool ok = has_room(xlsx);
+    int why = errno;
+    if (workbook_close(xlsx->book) != LXW_NO_ERROR || !sync_file(xlsx->path)) {
+        why = ok ? errno : why;
+        ok = false;
     }
+    errno = why != 0 || ok ? why : EIO;
     free(xlsx);
     return ok;
 }
@@ -139,8 +170,8 @@ struct station_paper *station_xlsx_open(const char *path)
     }
     strcpy(xlsx->path, path);
     const char *slash = strrchr(path, '/');
-    char directory[4096];
-    snprintf(directory, sizeof directory, "%.*s", slash != NULL ? (int)(slash - path) + 1 : 2,
+    char *directory = xlsx->directory;
+    snprintf(directory, sizeof xlsx->directory, "%.*s", slash != NULL ? (int)(slash - path) + 1 : 2,
             slash != NULL ? path : "./");
     if (access(directory, W_OK | X_OK) != 0) { /* else it is only noticed at the end */
         free(xlsx);

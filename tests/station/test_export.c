@@ -4,11 +4,13 @@
 
 #include <jansson.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -118,10 +120,31 @@ static void test_disk_full(void **state)
     }
 }
 
+/* libxlsxwriter does not notice when its temporary files are cut short, and would make a workbook
+ * with rows missing: the sheet's end must notice. */
+static void test_xlsx_cut_short(void **state)
+{
+    (void)state;
+    const struct rlimit none = {RLIM_INFINITY, RLIM_INFINITY}, small = {20000, RLIM_INFINITY};
+    const struct station_cell cell = {.kind = STATION_TEXT, .text = "a line of some length"};
+    struct station_paper *paper = station_xlsx_open(path);
+    assert_non_null(paper);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    bool ok = paper->ops->begin_sheet(paper, "things", "Things", columns, 1);
+    for (size_t i = 0; ok && i < 2000; i++) {
+        ok = paper->ops->row(paper, &cell, 1);
+    }
+    ok = ok && paper->ops->end_sheet(paper);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+    paper->ops->close(paper);
+    assert_false(ok);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_csv), cmocka_unit_test(test_json),
             cmocka_unit_test(test_xlsx), cmocka_unit_test(test_cannot_open),
-            cmocka_unit_test(test_disk_full)};
+            cmocka_unit_test(test_disk_full), cmocka_unit_test(test_xlsx_cut_short)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
