@@ -132,7 +132,7 @@ static bool xlsx_end_sheet(struct station_paper *paper)
     if (xlsx->row > 1) {
         worksheet_autofilter(xlsx->sheet, 0, 0, xlsx->row - 1, (lxw_col_t)(xlsx->count - 1));
     }
-    return true;
+    return end_part(xlsx);
 }
 
 static bool sync_file(const char *path)
