@@ -52,6 +52,7 @@ struct kiosk_app {
     const char *notice_words; /* static msgid */
     uint64_t notice_ends;     /* 0 = it stays */
     enum kiosk_camera camera;
+    char camera_fault[KM_ERR_MAX]; /* logged last; scan thread */
     struct kiosk_grey preview; /* owned */
 };
 

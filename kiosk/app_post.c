@@ -278,8 +278,10 @@ static void on_status(enum kiosk_camera_state state, const char *reason, void *u
     atomic_store(&app->keeper.camera, *camera == KIOSK_CAMERA_NONE ? KM_DEVICE_NONE
                                       : *camera == KIOSK_CAMERA_OK ? KM_DEVICE_OK
                                                                    : KM_DEVICE_FAILED);
-    if (reason[0])
+    if (reason[0] && strcmp(reason, app->camera_fault) != 0)
         fprintf(stderr, "Could not use the camera: %s\n", reason);
+    if (reason[0] || state == KIOSK_SCAN_OK)
+        snprintf(app->camera_fault, sizeof app->camera_fault, "%s", reason);
     send(app, camera, free, take_camera);
 }
 

@@ -56,7 +56,8 @@ static const struct command *find_command(const char *name, char *err)
     for (size_t i = 0; i < COUNT(commands); i++) {
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
-        used += (size_t)snprintf(err + used, KM_ERR_MAX - used, " %s", commands[i].name);
+        if (commands[i].name[0])
+            used += (size_t)snprintf(err + used, KM_ERR_MAX - used, " %s", commands[i].name);
     }
     return NULL;
 }

@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct kiosk_window {
     const struct kiosk_window_ops *ops; /* borrowed */
@@ -81,6 +82,11 @@ bool kiosk_window_open(struct kiosk_window **out_window, const struct kiosk_wind
         goto fail;
     }
     w->started = true;
+    /* SDL's last resort draws where nobody sees it; that has to be asked for. */
+    if (strcmp(SDL_GetCurrentVideoDriver(), "offscreen") == 0 && !getenv("SDL_VIDEODRIVER")) {
+        snprintf(err, KM_ERR_MAX, "no display: neither X11 (DISPLAY) nor Wayland can be reached");
+        goto fail;
+    }
     w->message_event = SDL_RegisterEvents(1);
     w->sdl = create(options);
     if (!w->sdl) {
