@@ -120,14 +120,14 @@ static void refuse_all(const struct km_sync_request *request, struct km_list_wri
         km_refusal_put(refused, &(struct km_refusal){run.node, KM_RUN_BAD_CHAIN});
 }
 
-static void answer(struct fake_station *station, const struct km_buffer *message, int64_t received,
-        struct km_buffer *out)
+bool fake_station_answer(struct fake_station *station, const uint8_t *bytes, size_t len,
+        int64_t received, struct km_buffer *out)
 {
     struct km_sync_request request;
     struct km_envelope envelope;
     struct km_list_writer refused, grants, vector;
     struct km_runs runs;
-    good(km_sync_request_read(message->bytes, message->len, &request, &envelope, err));
+    good(km_sync_request_read(bytes, len, &request, &envelope, err));
     const struct km_member *member =
             km_roster_find(km_fold_roster(station->ledger.fold), request.node);
     assert_non_null(member);
@@ -156,6 +156,7 @@ static void answer(struct fake_station *station, const struct km_buffer *message
     km_list_destroy(&grants);
     km_list_destroy(&vector);
     km_runs_destroy(&runs);
+    return request.wait;
 }
 
 static void pass(struct fake_station *station, struct kiosk_instant *now, int ms)
@@ -174,7 +175,7 @@ bool fake_station_sync(struct fake_station *station, struct kiosk_keeper *keeper
     km_buffer_init(&reply, KM_SYNC_MAX);
     good(kiosk_keeper_compose(keeper, false, *now, &request, came.nonce, err));
     pass(station, now, round_trip / 2);
-    answer(station, &request, station->now, &reply);
+    fake_station_answer(station, request.bytes, request.len, station->now, &reply);
     pass(station, now, round_trip - round_trip / 2);
     came.heard = *now;
     came.bytes = reply.bytes;

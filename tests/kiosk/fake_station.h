@@ -27,6 +27,10 @@ struct kiosk_identity fake_station_enrol(
 /* The programme file at path, changed by the caller where wanted. rehearsal 0 = none. */
 void fake_station_plan(struct fake_station *station, const char *path, km_day_no rehearsal);
 
+/* Appends the answer to a message that came; true when the kiosk would wait for news. */
+bool fake_station_answer(struct fake_station *station, const uint8_t *bytes, size_t len,
+        int64_t received, struct km_buffer *out);
+
 /* One exchange: the kiosk asks now, the answer is there after `round_trip` ms of both clocks; *now
  * moves on with it. False when the kiosk did not take the answer. */
 bool fake_station_sync(struct fake_station *station, struct kiosk_keeper *keeper,
