@@ -11,6 +11,7 @@ PIDS=()
 
 finish() {
     local code=$?
+    set +e
     if [ ${#PIDS[@]} -gt 0 ]; then
         kill "${PIDS[@]}" 2>/dev/null
         wait "${PIDS[@]}" 2>/dev/null
@@ -21,6 +22,7 @@ finish() {
         done >&2
     fi
     [ -n "${KEEP_WORK:-}" ] || rm -rf "$WORK"
+    exit $code
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
