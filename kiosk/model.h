@@ -40,7 +40,14 @@ enum kiosk_screen {
 
 /* ---- home and zone ---- */
 
-enum kiosk_zone_state { KIOSK_ZONE_OPEN, KIOSK_ZONE_PAUSED, KIOSK_ZONE_CLOSED, KIOSK_ZONE_FULL };
+enum kiosk_zone_state {
+    KIOSK_ZONE_OPEN,
+    KIOSK_ZONE_PAUSED, /* by staff; or between two of its hours, then `opens` is known */
+    KIOSK_ZONE_CLOSED, /* by staff */
+    KIOSK_ZONE_LATER,  /* not yet today, or not today at all */
+    KIOSK_ZONE_OVER,   /* for today */
+    KIOSK_ZONE_FULL,   /* every session still to come today is booked */
+};
 enum kiosk_load { KIOSK_LOAD_SHORT, KIOSK_LOAD_MID, KIOSK_LOAD_LONG };
 
 struct kiosk_session_view {
@@ -55,15 +62,16 @@ struct kiosk_zone_view {
     char code[4];
     struct kiosk_text title, place, about, audience;
     enum kiosk_zone_state state;
-    struct kiosk_text reason; /* paused or closed: why, may be empty */
-    int opens;                /* minute it opens again today, -1 = unknown or not today */
+    struct kiosk_text reason;      /* paused or closed: why, may be empty */
+    int opens;                     /* minute of the day it opens next, -1 = not known or never */
+    struct kiosk_moment opens_day; /* that day, when it is not today; year 0 = today */
     enum kiosk_load load;
     int load_percent; /* length of the bar, 0..100 */
     int waiting_parties, waiting_people;
     int wait_min, wait_max; /* minutes, -1 = no estimate */
     int duration;           /* minutes a visit takes, 0 = not said */
     int batch_size;         /* 0 = flow */
-    int batch_start;        /* the next batch, -1 = when called */
+    int batch_start;        /* the next session with places left, -1 = none */
     int batch_left;         /* places left in it */
     int inside, capacity, admitted;
     int age; /* minutes since the farthest kiosk's figures were heard, 0 = fresh */
@@ -176,7 +184,8 @@ struct kiosk_model {
     uint32_t accent;         /* 0xRRGGBB, the programme's colour */
     struct kiosk_moment now; /* local time of the programme */
 
-    struct kiosk_text host, title, theme, slogan;
+    struct kiosk_text host, title, slogan;
+    struct kiosk_text theme; /* of this day; empty = it has none of its own */
     struct kiosk_text activity_now, activity_now_place; /* title empty = nothing is on */
     int activity_now_end;
     struct kiosk_text activity_next; /* empty = nothing more today */

@@ -23,20 +23,58 @@ struct kiosk_moment kiosk_moment_of(const struct km_desk *desk, int64_t utc)
 
 /* ---- zones ---- */
 
-static enum kiosk_zone_state state_of(enum km_zone_open open)
+/* Outside its hours: before them, between them, after them, or on a day without any. */
+static enum kiosk_zone_state hours_state(const struct km_desk *desk,
+        const struct km_programme_zone *zone, const struct km_desk_zone *at)
 {
-    switch (open) {
+    km_day_no date = KM_DAY_DATE(desk->day);
+    struct km_interval open[KM_HOURS_OPEN_MAX];
+    size_t count = at->has_sessions ? 0 : km_programme_open(zone, date, open);
+    bool begun = count > 0 && open[0].start <= desk->minute;
+    if (!begun)
+        return KIOSK_ZONE_LATER;
+    return at->opens_day == date ? KIOSK_ZONE_PAUSED : KIOSK_ZONE_OVER;
+}
+
+/* No session can be had: they are booked, unless all are over. */
+static enum kiosk_zone_state sessions_state(const struct km_desk *desk, km_zone zone)
+{
+    struct km_desk_session sessions[KM_SESSIONS_MAX];
+    size_t count = km_desk_sessions(desk, zone, sessions);
+    for (size_t i = 0; i < count; i++)
+        if (!sessions[i].over)
+            return KIOSK_ZONE_FULL;
+    return KIOSK_ZONE_OVER;
+}
+
+static enum kiosk_zone_state state_of(const struct km_desk *desk,
+        const struct km_programme_zone *zone, const struct km_desk_zone *at)
+{
+    switch (at->open) {
     case KM_OPEN:
         return KIOSK_ZONE_OPEN;
     case KM_OPEN_PAUSED:
         return KIOSK_ZONE_PAUSED;
-    case KM_OPEN_FULL:
-        return KIOSK_ZONE_FULL;
     case KM_OPEN_CLOSED:
+        return KIOSK_ZONE_CLOSED;
     case KM_OPEN_LATER:
-        break;
+        return hours_state(desk, zone, at);
+    case KM_OPEN_FULL:
+        return sessions_state(desk, zone->code);
     }
     return KIOSK_ZONE_CLOSED;
+}
+
+/* When it opens next, where that is known. */
+static void set_opens(
+        struct kiosk_zone_view *zone, const struct km_desk *desk, const struct km_desk_zone *at)
+{
+    zone->opens = at->opens_day != 0 ? at->opens_minute : -1;
+    if (at->opens_day == 0 || at->opens_day == KM_DAY_DATE(desk->day))
+        return;
+    struct kiosk_moment *day = &zone->opens_day;
+    *day = (struct kiosk_moment){.weekday = km_local_day_weekday(at->opens_day)};
+    km_local_day_split(at->opens_day, &day->year, &day->month, &day->day);
 }
 
 /* Sessions: what is booked of the seats still to come, and the next group. */
@@ -59,7 +97,7 @@ static int add_sessions(struct kiosk_scene *scene, const struct km_desk *desk, b
                 .bookable = !s->over && (s->free_here > 0 || (online && left > 0))};
         if (s->over)
             continue;
-        if (zone->batch_start < 0) {
+        if (zone->batch_start < 0 && left > 0) {
             zone->batch_start = s->start;
             zone->batch_left = (int)left;
         }
@@ -72,7 +110,7 @@ static int add_sessions(struct kiosk_scene *scene, const struct km_desk *desk, b
 static void set_load(struct kiosk_zone_view *zone, const struct km_programme *programme, int booked)
 {
     if (zone->session_count > 0) {
-        zone->load_percent = booked < 100 ? booked : 100;
+        zone->load_percent = booked < 4 ? 4 : booked < 100 ? booked : 100;
         zone->load = booked < 60   ? KIOSK_LOAD_SHORT
                      : booked < 90 ? KIOSK_LOAD_MID
                                    : KIOSK_LOAD_LONG;
@@ -100,8 +138,7 @@ static void add_zone(struct kiosk_scene *scene, const struct km_desk *desk, bool
             .place = text_of(&of->place),
             .about = text_of(&of->about),
             .audience = text_of(&of->whom),
-            .state = state_of(at.open),
-            .opens = at.opens_day == KM_DAY_DATE(desk->day) ? at.opens_minute : -1,
+            .state = state_of(desk, of, &at),
             .waiting_parties = (int)at.ahead.parties,
             .waiting_people = (int)at.ahead.people,
             .wait_min = at.wait.min,
@@ -116,6 +153,7 @@ static void add_zone(struct kiosk_scene *scene, const struct km_desk *desk, bool
             .priority_lane = of->priority != NULL,
             .calls = of->calls};
     km_zone_print(of->code, zone->code);
+    set_opens(zone, desk, &at);
     int booked = at.has_sessions ? add_sessions(scene, desk, online, zone) : 0;
     set_load(zone, desk->programme, booked);
 }
@@ -165,7 +203,8 @@ static void set_day(struct kiosk_model *model, const struct km_desk *desk)
     model->host = text_of(&p->host);
     model->title = text_of(&p->title);
     model->slogan = text_of(&p->slogan);
-    model->theme = text_of(day ? &day->theme : &p->theme);
+    if (day)
+        model->theme = text_of(&day->theme);
     model->activity_now_end = model->activity_next_start = -1;
     if (km_programme_now(p, date, desk->minute, &now, 1) > 0) {
         model->activity_now = text_of(&now->title);

@@ -9,6 +9,12 @@
 
 #define GAP 3.f
 #define ROW 13.f
+#define ROW_LEAST 12.5f
+#define ROW_FAIR 17.f
+#define ROW_MOST 20.f
+#define TAKE 16.f
+#define PAD 3.5f
+#define COLUMN_GAP 5.f
 #define HEADING 8.5f
 #define SESSION 12.5f
 #define SESSION_GAP 2.f
@@ -52,7 +58,7 @@ static void choice_draw(const struct kiosk_view *v, struct kiosk_rect r, const c
         const char *small, bool chosen, bool can, struct kiosk_action action)
 {
     const struct kiosk_theme *t = v->theme;
-    uint32_t ink = chosen ? t->white : can ? t->ink : t->off;
+    uint32_t ink = chosen ? t->white : can ? t->ink : t->muted;
     uint32_t soft = chosen ? t->white : t->muted;
     kiosk_draw_border(v, r,
             chosen ? t->accent
@@ -67,12 +73,21 @@ static void choice_draw(const struct kiosk_view *v, struct kiosk_rect r, const c
     kiosk_draw_text(v, r, KIOSK_CENTRE, (struct kiosk_run){small, KIOSK_XS, false, soft});
 }
 
+static int within(int value, int least, int most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+static int session_cols(const struct kiosk_view *v, int width)
+{
+    return within(width / kiosk_px(v, 27), 2, 6);
+}
+
 /* The sessions, as many as `rows` rows hold, the bookable first page on. */
 static void sessions_draw(const struct kiosk_view *v, struct kiosk_rect *r,
         const struct kiosk_zone_view *z, const struct kiosk_screens *s, int rows)
 {
-    int cols = r->w / kiosk_px(v, 27);
-    cols = cols < 2 ? 2 : cols > 6 ? 6 : cols;
+    int cols = session_cols(v, r->w);
     int per_page = cols * rows;
     int count = (int)z->session_count;
     if (count <= per_page)
@@ -107,34 +122,52 @@ static void sessions_draw(const struct kiosk_view *v, struct kiosk_rect *r,
     kiosk_rect_cut_top(r, kiosk_px(v, GAP));
 }
 
-/* How the choices share the height: sessions take the rows that the people leave free, then
- * people's rows grow. */
+/* How the choices share the height: people in one column where they find room beside two rows of
+ * sessions; then sessions take the rows that are left free, then people's rows grow. */
 struct plan {
     int session_rows;
     int cols, rows; /* of the people */
     int row;        /* px */
 };
 
-static int within(int value, int least, int most)
+/* The height of that many rows of sessions, with what stands around them. */
+static int sessions_height(const struct kiosk_view *v, int rows)
 {
-    return value < least ? least : value > most ? most : value;
+    return rows > 0 ? kiosk_px(v, HEADING + GAP) + rows * kiosk_px(v, SESSION + SESSION_GAP) : 0;
 }
 
-static struct plan plan_of(const struct kiosk_view *v, int height, const struct kiosk_zone_view *z)
+/* Columns of people with the label above: three on a wide screen, when they can be read. */
+static int people_cols(const struct kiosk_view *v, int width, int count)
+{
+    if (!kiosk_wide(v))
+        return 2;
+    int room = (width - kiosk_px(v, 2 * PAD + 2 * COLUMN_GAP)) / 3;
+    for (int i = 0; i < count; i++) {
+        struct kiosk_run label = {kiosk_say(v, v->model->categories[i]), KIOSK_S, true, 0};
+        if (kiosk_text_fit(v, room, 1, label, 2.75f) == 0)
+            return 2;
+    }
+    return 3;
+}
+
+static struct plan plan_of(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
 {
     int count = v->model->category_count > 0 ? (int)v->model->category_count : 1;
-    struct plan p = {.cols = count <= 4 ? 1 : kiosk_wide(v) ? 3 : 2};
-    p.rows = (count + p.cols - 1) / p.cols;
-    int least = kiosk_px(v, p.cols == 1 ? ROW : 16.5f);
-    int most = kiosk_px(v, p.cols == 1 ? 19 : 22);
-    int left = height - kiosk_px(v, HEADING + 1.5f);
+    int cols = session_cols(v, r.w);
+    int wanted = within(((int)z->session_count + cols - 1) / cols, 0, 3);
+    int left = r.h - kiosk_px(v, HEADING + 1.5f);
     if (has_lane(z))
         left -= kiosk_px(v, GAP + ROW);
-    if (z->session_count > 0) {
-        int rest = left - p.rows * least - kiosk_px(v, HEADING + GAP) + kiosk_px(v, SESSION_GAP);
-        p.session_rows = within(rest / kiosk_px(v, SESSION + SESSION_GAP), 1, 3);
-        left -= kiosk_px(v, HEADING + GAP) + p.session_rows * kiosk_px(v, SESSION + SESSION_GAP);
-    }
+    bool single = count * kiosk_px(v, ROW_LEAST) <= left - sessions_height(v, within(wanted, 0, 2));
+    struct plan p = {.cols = single || count == 1 ? 1 : people_cols(v, r.w, count)};
+    p.rows = (count + p.cols - 1) / p.cols;
+    int least = kiosk_px(v, p.cols == 1 ? ROW_LEAST : 16.5f);
+    int most = kiosk_px(v, p.cols == 1 ? ROW_MOST : 22);
+    for (p.session_rows = wanted; p.session_rows > 1; p.session_rows--)
+        if (p.rows * least + sessions_height(v, p.session_rows) <= left)
+            break;
+    left -= sessions_height(v, p.session_rows);
     p.row = within(left / p.rows, least, most);
     return p;
 }
@@ -149,11 +182,11 @@ static void party_draw(const struct kiosk_view *v, struct kiosk_rect r,
     kiosk_words_format(aside, tr(v, "At most %d on one ticket"), m->party_max);
     heading_draw(v, &r, tr(v, "How many of you?"), aside);
     kiosk_draw_card(v, r);
-    r = kiosk_rect_inset(r, kiosk_px(v, 3.5f), kiosk_px(v, 0.75f));
+    r = kiosk_rect_inset(r, kiosk_px(v, PAD), kiosk_px(v, 0.75f));
     bool single = plan->cols == 1;
     for (int i = 0; i < count; i++) {
         struct kiosk_rect column =
-                kiosk_rect_cell(r, plan->cols, 1, kiosk_px(v, 8), i % plan->cols);
+                kiosk_rect_cell(r, plan->cols, 1, kiosk_px(v, COLUMN_GAP), i % plan->cols);
         struct kiosk_rect cell = kiosk_rect_cell(column, 1, plan->rows, 0, i / plan->cols);
         if (single && i > 0)
             kiosk_draw_fill(v, (struct kiosk_rect){cell.x, cell.y, cell.w, kiosk_px(v, 0.25f)},
@@ -229,23 +262,33 @@ static void take_draw(const struct kiosk_view *v, struct kiosk_rect r,
     kiosk_draw_button(v, r, &take);
 }
 
+int kiosk_choices_height(const struct kiosk_view *v, int width, const struct kiosk_zone_view *z)
+{
+    struct kiosk_rect r = {0, 0, width, kiosk_px(v, 400)};
+    struct plan plan = plan_of(v, r, z);
+    return kiosk_px(v, TAKE + GAP + HEADING + 1.5f) + sessions_height(v, plan.session_rows) +
+           plan.rows * kiosk_px(v, ROW_FAIR) + (has_lane(z) ? kiosk_px(v, GAP + ROW) : 0);
+}
+
 /* Everything a ticket needs, down to its button at the foot of r. On a tall screen it lies low, in
  * reach of children and of wheelchairs. */
 void kiosk_choices_draw(const struct kiosk_view *v, struct kiosk_rect r,
         const struct kiosk_zone_view *z, const struct kiosk_screens *s)
 {
-    take_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, 16)), z, s);
+    take_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, TAKE)), z, s);
     kiosk_rect_cut_bottom(&r, kiosk_px(v, GAP));
-    struct plan plan = plan_of(v, r.h, z);
+    struct plan plan = plan_of(v, r, z);
     int lane = has_lane(z) ? kiosk_px(v, ROW) + kiosk_px(v, GAP) : 0;
-    int height = kiosk_px(v, HEADING + 1.5f) + plan.rows * plan.row + lane;
-    bool high = kiosk_wide(v) && z->session_count == 0;
-    struct kiosk_rect people =
-            high ? kiosk_rect_cut_top(&r, height) : kiosk_rect_cut_bottom(&r, height);
-    if (has_lane(z))
-        lane_draw(v, kiosk_rect_cut_bottom(&people, kiosk_px(v, ROW)), s);
-    kiosk_rect_cut_bottom(&people, lane - (has_lane(z) ? kiosk_px(v, ROW) : 0));
-    party_draw(v, people, s, &plan);
+    int people = kiosk_px(v, HEADING + 1.5f) + plan.rows * plan.row;
+    int height = sessions_height(v, plan.session_rows) + people + lane;
+    if (kiosk_wide(v))
+        r.h = height < r.h ? height : r.h;
+    else
+        r = kiosk_rect_cut_bottom(&r, height);
     if (z->session_count > 0)
         sessions_draw(v, &r, z, s, plan.session_rows);
+    party_draw(v, kiosk_rect_cut_top(&r, people), s, &plan);
+    kiosk_rect_cut_top(&r, kiosk_px(v, GAP));
+    if (has_lane(z))
+        lane_draw(v, r, s);
 }

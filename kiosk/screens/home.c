@@ -8,22 +8,23 @@
 
 #define GAP 3.f
 
-/* Chinese titles are short and set large; a long English one gets smaller, and in the end two
- * lines. */
+/* A title as large as it fits on a line, or, when that is small, on two. */
 static void large_title_draw(const struct kiosk_view *v, struct kiosk_rect *r, const char *words)
 {
     struct kiosk_run run = {words, KIOSK_H0, true, v->theme->ink};
-    int width = kiosk_text_width(v, run);
-    if (width > r->w)
-        run.size = fmaxf(run.size * (float)r->w / (float)width * 0.99f, 6);
-    bool two = kiosk_text_width(v, run) > r->w;
-    struct kiosk_rect box = kiosk_rect_cut_top(r, kiosk_px(v, run.size * (two ? 2.3f : 1.2f)) + 2);
-    if (two)
-        kiosk_draw_paragraph(v, box, KIOSK_LEFT, run, 1.15f);
-    else
-        kiosk_draw_text(v, box, KIOSK_LEFT, run);
+    run.size = kiosk_text_fit(v, r->w, 1, run, KIOSK_H2);
+    if (run.size == 0) {
+        run.size = 9;
+        float two = kiosk_text_fit(v, r->w, 2, run, KIOSK_H2);
+        run.size = two > 0 ? two : KIOSK_H2;
+    }
+    int most = kiosk_px(v, run.size * 2.5f); /* two lines, whatever the words */
+    int height = kiosk_text_height(v, r->w, run, 1.2f);
+    struct kiosk_rect box = kiosk_rect_cut_top(r, height < most ? height : most);
+    kiosk_draw_paragraph(v, box, KIOSK_LEFT, run, 1.2f);
 }
 
+/* A day with a theme of its own is headed by it; else by the title of all the days. */
 static void day_draw(const struct kiosk_view *v, struct kiosk_rect *r)
 {
     const struct kiosk_model *m = v->model;
@@ -136,10 +137,12 @@ static bool buttons_needed(const struct kiosk_view *v)
 static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r, int page, const char *clock,
         const char *date)
 {
-    struct kiosk_rect head = kiosk_rect_cut_top(&r, kiosk_px(v, 25));
+    int least = kiosk_px(v, 25);
+    struct kiosk_rect head = r;
     struct kiosk_rect right = kiosk_rect_cut_right(&head, kiosk_px(v, 35));
     kiosk_rect_cut_right(&head, kiosk_px(v, 3));
     day_draw(v, &head);
+    kiosk_rect_cut_top(&r, least > head.y - r.y ? least : head.y - r.y);
     kiosk_draw_text(v, kiosk_rect_cut_top(&right, kiosk_px(v, 15)), KIOSK_RIGHT,
             (struct kiosk_run){clock, KIOSK_H0, true, v->theme->ink});
     kiosk_draw_text(v, kiosk_rect_cut_top(&right, kiosk_px(v, 5)), KIOSK_RIGHT,

@@ -21,7 +21,9 @@ int kiosk_party_total(const struct kiosk_screens *s);
 
 /* The zones of home, page by page. */
 void kiosk_cards_draw(const struct kiosk_view *v, struct kiosk_rect r, int page);
-/* What a ticket in this open zone needs, down to its button at the foot of r. */
+/* What a ticket in this open zone needs, down to its button at the foot of r; and how high that
+ * would like to be, px. */
+int kiosk_choices_height(const struct kiosk_view *v, int width, const struct kiosk_zone_view *z);
 void kiosk_choices_draw(const struct kiosk_view *v, struct kiosk_rect r,
         const struct kiosk_zone_view *z, const struct kiosk_screens *s);
 

@@ -109,11 +109,11 @@ static void figures_draw(const struct kiosk_view *v, struct kiosk_rect r)
                 small, trn(v, "party · %.40s", "parties · %.40s", t->ahead_parties), people);
         cell_draw(v, left, tr(v, "Ahead of you"), large, small);
     }
-    kiosk_words_range(t->wait_min, t->wait_max, large);
+    kiosk_words_wait_figure(v, t->wait_min, t->wait_max, large, small);
     if (t->wait_max < 0)
         cell_draw(v, right, tr(v, "Expected wait"), "", tr(v, "no estimate yet"));
     else
-        cell_draw(v, right, tr(v, "Expected wait"), large, tr(v, "min"));
+        cell_draw(v, right, tr(v, "Expected wait"), large, small);
 }
 
 static void hint_draw(const struct kiosk_view *v, struct kiosk_rect r)

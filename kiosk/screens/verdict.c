@@ -144,8 +144,7 @@ static struct fact wait_fact(const struct kiosk_view *v)
     char words[KIOSK_WORDS_MAX];
     if (d->verdict == KIOSK_VERDICT_NOT_CALLED) {
         f.label = tr(v, "Expected wait");
-        kiosk_words_range(d->wait_min, d->wait_max, words);
-        snprintf(f.large, sizeof f.large, tr(v, "%s min"), words);
+        kiosk_words_wait(v, d->wait_min, d->wait_max, f.large);
         snprintf(f.small, sizeof f.small,
                 trn(v, "%d party ahead", "%d parties ahead", d->ahead_parties), d->ahead_parties);
     } else if (d->waited >= 0) {

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 void kiosk_words_format(char *out, const char *format, ...)
 {
@@ -104,8 +105,25 @@ void kiosk_words_wait(const struct kiosk_view *v, int least, int most, char *out
     kiosk_words_range(least, most, range);
     if (least < 0 || most < 0)
         kiosk_words_format(out, "%s", tr(v, "No estimate yet"));
+    else if (most == 0)
+        kiosk_words_format(out, "%s", tr(v, "No wait"));
+    else if (least == 0)
+        kiosk_words_format(out, tr(v, "Within %d min"), most);
     else
-        kiosk_words_format(out, tr(v, "About %s min"), range);
+        kiosk_words_format(out, tr(v, "%s min"), range);
+}
+
+void kiosk_words_wait_figure(
+        const struct kiosk_view *v, int least, int most, char *out_number, char *out_unit)
+{
+    *out_unit = 0;
+    if (most == 0) {
+        kiosk_words_format(out_number, "%s", tr(v, "No wait"));
+        return;
+    }
+    kiosk_words_range(least > 0 ? least : most, most, out_number);
+    if (most > 0)
+        kiosk_words_format(out_unit, "%s", least > 0 ? tr(v, "min") : tr(v, "min at most"));
 }
 
 void kiosk_words_people(const struct kiosk_view *v, int people, char *out)
@@ -119,6 +137,22 @@ void kiosk_words_age(const struct kiosk_view *v, int minutes, char *out)
         kiosk_words_format(out, tr(v, "%d min ago"), minutes);
     else
         kiosk_words_format(out, tr(v, "%d h ago"), minutes / 60);
+}
+
+void kiosk_words_sentence(const char *text, char *out, size_t room)
+{
+    static const char *const ends[] = {"。", "！", "？", ". ", "! ", "? "};
+    size_t length = strlen(text);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const char *end = strstr(text, ends[i]);
+        size_t closed = end ? (size_t)(end - text) + strlen(ends[i]) : length;
+        length = closed < length ? closed : length;
+    }
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    *out = 0;
+    if (length < room)
+        snprintf(out, room, "%.*s", (int)length, text);
 }
 
 void kiosk_words_span(int start, int end, char *out)

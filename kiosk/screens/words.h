@@ -18,10 +18,15 @@ void kiosk_words_day(
 void kiosk_words_date(
         const struct kiosk_view *v, const struct kiosk_moment *m, char *out); /* 5月14日 星期四 */
 void kiosk_words_range(int least, int most, char *out); /* 12–18, 5, or – */
-void kiosk_words_wait(
-        const struct kiosk_view *v, int least, int most, char *out);        /* 约 12–18 分钟 */
+/* 12–18 分钟, 30 分钟内, 不用等 */
+void kiosk_words_wait(const struct kiosk_view *v, int least, int most, char *out);
+/* The same as a figure and its unit. */
+void kiosk_words_wait_figure(
+        const struct kiosk_view *v, int least, int most, char *out_number, char *out_unit);
 void kiosk_words_people(const struct kiosk_view *v, int people, char *out); /* 3 人 */
 void kiosk_words_age(const struct kiosk_view *v, int minutes, char *out);   /* 6 分钟前 */
-void kiosk_words_span(int start, int end, char *out);                       /* 10:00–10:30 */
+/* The first sentence of a text, into `room` bytes; empty when it is longer. */
+void kiosk_words_sentence(const char *text, char *out, size_t room);
+void kiosk_words_span(int start, int end, char *out); /* 10:00–10:30 */
 
 #endif

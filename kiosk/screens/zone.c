@@ -14,6 +14,35 @@ const struct kiosk_zone_view *kiosk_zone_shown(const struct kiosk_model *m)
     return NULL;
 }
 
+/* Words of one line as large as they fit; on two lines rather than small ones. */
+static void fitted_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, struct kiosk_run run, float small)
+{
+    float one = kiosk_text_fit(v, r.w, 1, run, small);
+    float two = one > 0 ? 0 : kiosk_text_fit(v, r.w, 2, run, KIOSK_TEXT_SMALLEST);
+    while (two > 0 && (run.size = two, kiosk_text_height(v, r.w, run, 1.15f) > r.h))
+        two -= 0.25f;
+    if (two > 0) {
+        int height = kiosk_text_height(v, r.w, run, 1.15f);
+        kiosk_draw_paragraph(v, kiosk_rect_centre(r, r.w, height), KIOSK_LEFT, run, 1.15f);
+        return;
+    }
+    run.size = one > 0 ? one : small;
+    kiosk_draw_text(v, r, KIOSK_LEFT, run);
+}
+
+static void place_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
+{
+    kiosk_draw_icon(
+            v, kiosk_rect_cut_left(&r, kiosk_px(v, 4.5f)), KIOSK_ICON_PLACE, 2, v->theme->muted);
+    kiosk_rect_cut_left(&r, kiosk_px(v, 1));
+    fitted_draw(v, r,
+            (struct kiosk_run){kiosk_say(v, z->place), KIOSK_BODY, false, v->theme->muted},
+            KIOSK_S);
+}
+
+/* Code, title, state; on a tall screen also the place, which has its own line on a wide one. */
 static void head_draw(
         const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
 {
@@ -22,17 +51,13 @@ static void head_draw(
     uint32_t tile = z->state == KIOSK_ZONE_OPEN ? v->theme->accent : v->theme->off;
     kiosk_draw_tile(v, kiosk_rect_cut_left(&r, r.h), z->code, tile);
     kiosk_rect_cut_left(&r, kiosk_px(v, 4));
-    struct kiosk_rect top = kiosk_rect_cut_top(&r, r.h * 11 / 20);
-    kiosk_draw_text(
-            v, top, KIOSK_LEFT, (struct kiosk_run){kiosk_say(v, z->title), 9, true, v->theme->ink});
+    struct kiosk_rect top = kiosk_rect_cut_top(&r, r.h * 29 / 50);
+    fitted_draw(v, top, (struct kiosk_run){kiosk_say(v, z->title), 9, true, v->theme->ink}, 6);
     struct kiosk_rect chip = kiosk_rect_centre(r, r.w, kiosk_px(v, 6.25f));
     int used = kiosk_draw_chip(v, chip, words.tone, words.icon, words.chip);
     kiosk_rect_cut_left(&r, used + kiosk_px(v, 2.5f));
-    kiosk_draw_icon(
-            v, kiosk_rect_cut_left(&r, kiosk_px(v, 4.5f)), KIOSK_ICON_PLACE, 2, v->theme->muted);
-    kiosk_rect_cut_left(&r, kiosk_px(v, 1));
-    kiosk_draw_text(v, r, KIOSK_LEFT,
-            (struct kiosk_run){kiosk_say(v, z->place), KIOSK_BODY, false, v->theme->muted});
+    if (!kiosk_wide(v))
+        place_draw(v, r, z);
 }
 
 struct figure {
@@ -41,26 +66,43 @@ struct figure {
     char unit[KIOSK_WORDS_MAX];
 };
 
+static void queue_figures(
+        const struct kiosk_view *v, const struct kiosk_zone_view *z, struct figure f[2])
+{
+    f[0].label = tr(v, "Ahead of you");
+    if (z->waiting_people > 0) {
+        kiosk_words_format(f[0].number, "%d", z->waiting_people);
+        kiosk_words_format(f[0].unit, "%s", trn(v, "person", "people", z->waiting_people));
+    } else {
+        kiosk_words_format(f[0].number, "%s", tr(v, "Nobody"));
+    }
+    f[1].label = tr(v, "Wait");
+    kiosk_words_wait_figure(v, z->wait_min, z->wait_max, f[1].number, f[1].unit);
+}
+
+static void session_figures(
+        const struct kiosk_view *v, const struct kiosk_zone_view *z, struct figure f[2])
+{
+    f[0].label = tr(v, "Places left");
+    kiosk_words_format(f[0].number, "%d", z->batch_left);
+    f[1].label = z->batch_size > 0 ? tr(v, "Next group") : tr(v, "Next session");
+    kiosk_words_minute(z->batch_start, f[1].number);
+}
+
 static void figures_draw(
         const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
 {
-    struct figure f[3] = {
-            {.label = tr(v, "Ahead of you")}, {.label = tr(v, "Wait")}, {.label = tr(v, "Takes")}};
-    kiosk_words_format(f[0].number, "%d", z->waiting_people);
-    kiosk_words_format(f[0].unit, "%s", trn(v, "person", "people", z->waiting_people));
-    kiosk_words_range(z->wait_min, z->wait_max, f[1].number);
-    kiosk_words_format(f[1].unit, "%s", tr(v, "min"));
-    if (z->batch_size > 0 && z->batch_start >= 0) {
-        f[1].label = tr(v, "Next group");
-        kiosk_words_minute(z->batch_start, f[1].number);
-        f[1].unit[0] = 0;
-    }
+    struct figure f[3] = {{.label = ""}, {.label = ""}, {.label = tr(v, "Takes")}};
+    if (z->session_count > 0)
+        session_figures(v, z, f);
+    else
+        queue_figures(v, z, f);
     kiosk_words_range(z->duration, z->duration, f[2].number);
     kiosk_words_format(f[2].unit, "%s", tr(v, "min"));
     int count = z->duration > 0 ? 3 : 2;
     kiosk_draw_card(v, r);
     r = kiosk_rect_inset(r, kiosk_px(v, 4), kiosk_px(v, 2.5f));
-    int parts[3] = {28, 44, 28}; /* the wait is a range and takes the most room */
+    int parts[3] = {33, 39, 28}; /* the wait is a range and takes the most room */
     int gap = kiosk_px(v, 3);
     int room = r.w - gap * 2;
     for (int i = 0; i < count; i++) {
@@ -77,27 +119,33 @@ static void figures_draw(
     }
 }
 
-/* What one does here, for whom. Returns the height used. */
-static int about_draw(
-        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
+/* What one does here, for whom. Returns the height used; with `measure` nothing is drawn. */
+static int about_draw(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, bool measure)
 {
-    int before = r.h;
-    struct kiosk_run about = {kiosk_say(v, z->about), KIOSK_BODY, false, v->theme->ink};
+    float size = 5;
+    struct kiosk_run about = {kiosk_say(v, z->about), size, false, v->theme->ink};
     const char *audience = kiosk_say(v, z->audience);
-    if (*about.text)
-        kiosk_rect_cut_top(&r, kiosk_draw_paragraph(v, r, KIOSK_LEFT, about, 1.45f));
-    if (*audience && r.h > kiosk_px(v, 7)) {
-        char words[2 * KIOSK_WORDS_MAX];
+    char words[2 * KIOSK_WORDS_MAX];
+    int high = kiosk_text_height(v, r.w, about, 1.45f);
+    int line = *audience ? kiosk_px(v, size + 1.5f) : 0;
+    if (*audience && high > 0)
+        high += kiosk_px(v, 2);
+    if (measure)
+        return high + line;
+    int left = r.h - line;
+    kiosk_draw_paragraph(
+            v, kiosk_rect_cut_top(&r, high < left ? high : left), KIOSK_LEFT, about, 1.45f);
+    if (*audience) {
         snprintf(words, sizeof words, tr(v, "For: %s"), audience);
-        kiosk_rect_cut_top(&r, kiosk_px(v, 1));
-        struct kiosk_rect line = kiosk_rect_cut_top(&r, kiosk_px(v, 6));
-        kiosk_draw_icon(v, kiosk_rect_cut_left(&line, kiosk_px(v, 5)), KIOSK_ICON_PEOPLE, 2,
+        struct kiosk_rect row = kiosk_rect_cut_top(&r, line);
+        kiosk_draw_icon(v, kiosk_rect_cut_left(&row, kiosk_px(v, size)), KIOSK_ICON_PEOPLE, 2,
                 v->theme->muted);
-        kiosk_rect_cut_left(&line, kiosk_px(v, 1.5f));
+        kiosk_rect_cut_left(&row, kiosk_px(v, 1.5f));
         kiosk_draw_text(
-                v, line, KIOSK_LEFT, (struct kiosk_run){words, KIOSK_S, false, v->theme->muted});
+                v, row, KIOSK_LEFT, (struct kiosk_run){words, size - 0.5f, false, v->theme->muted});
     }
-    return before - r.h;
+    return high + line;
 }
 
 /* A zone that gives no tickets now says why, and when it does again. */
@@ -110,18 +158,77 @@ static void closed_draw(
             z->state == KIOSK_ZONE_OPEN ? tr(v, "Tickets are given elsewhere") : words.chip;
     const char *wait =
             z->state == KIOSK_ZONE_OPEN ? tr(v, "Please use one of the ticket kiosks") : words.wait;
-    int most = kiosk_px(v, 56);
-    r.h = r.h < most ? r.h : most;
+    kiosk_draw_button(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, 16)),
+            &(struct kiosk_button){.style = KIOSK_BUTTON_OUTLINE,
+                    .label = tr(v, "See the other zones"),
+                    .action = {.kind = KIOSK_ACTION_BACK, .session = -1}});
+    kiosk_rect_cut_bottom(&r, kiosk_px(v, 3));
     kiosk_draw_border(v, r, v->theme->off_soft, v->theme->line, 3, 0.25f);
     struct kiosk_rect middle = kiosk_rect_centre(
-            kiosk_rect_inset(r, kiosk_px(v, 4), 0), r.w - kiosk_px(v, 8), kiosk_px(v, 36));
-    kiosk_draw_icon(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 14)),
+            kiosk_rect_inset(r, kiosk_px(v, 4), 0), r.w - kiosk_px(v, 8), kiosk_px(v, 40));
+    kiosk_draw_icon(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 16)),
             z->state == KIOSK_ZONE_OPEN ? KIOSK_ICON_TICKET : words.icon, 2, v->theme->muted);
     kiosk_rect_cut_top(&middle, kiosk_px(v, 3));
     kiosk_draw_text(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 11)), KIOSK_CENTRE,
             (struct kiosk_run){chip, KIOSK_H1, true, v->theme->ink});
     kiosk_draw_text(
-            v, middle, KIOSK_CENTRE, (struct kiosk_run){wait, KIOSK_BODY, false, v->theme->muted});
+            v, middle, KIOSK_CENTRE, (struct kiosk_run){wait, KIOSK_H2, false, v->theme->muted});
+}
+
+static void ticket_draw(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, const struct kiosk_screens *s)
+{
+    if (z->state == KIOSK_ZONE_OPEN && v->model->can_issue)
+        kiosk_choices_draw(v, r, z, s);
+    else
+        closed_draw(v, r, z);
+}
+
+/* What nobody needs of the height widens the gaps, evenly. */
+static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, const struct kiosk_screens *s)
+{
+    bool open = z->state == KIOSK_ZONE_OPEN;
+    bool issue = open && v->model->can_issue;
+    int head = kiosk_px(v, 20);
+    int figures = open ? kiosk_px(v, 25) : 0;
+    int about = about_draw(v, r, z, true);
+    int choices = issue ? kiosk_choices_height(v, r.w, z) : kiosk_px(v, 56);
+    int gaps = 1 + (open ? 1 : 0) + (about > 0 ? 1 : 0);
+    int spare = r.h - head - figures - about - choices;
+    int gap = spare / (gaps + 1); /* one share makes the rows higher */
+    gap = gap < kiosk_px(v, 3) ? kiosk_px(v, 3) : gap > kiosk_px(v, 10) ? kiosk_px(v, 10) : gap;
+    head_draw(v, kiosk_rect_cut_top(&r, head), z);
+    kiosk_rect_cut_top(&r, gap);
+    if (open) {
+        figures_draw(v, kiosk_rect_cut_top(&r, figures), z);
+        kiosk_rect_cut_top(&r, gap);
+    }
+    if (about > 0) {
+        about_draw(v, kiosk_rect_cut_top(&r, about), z, false);
+        kiosk_rect_cut_top(&r, gap);
+    }
+    ticket_draw(v, r, z, s);
+}
+
+static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, const struct kiosk_screens *s)
+{
+    ticket_draw(v, kiosk_rect_cut_right(&r, r.w * 53 / 100), z, s);
+    kiosk_rect_cut_right(&r, kiosk_px(v, 8));
+    bool open = z->state == KIOSK_ZONE_OPEN;
+    int about = about_draw(v, r, z, true);
+    int gap = (r.h - about - kiosk_px(v, open ? 50 : 28)) / 4;
+    gap = gap < kiosk_px(v, 3) ? kiosk_px(v, 3) : gap > kiosk_px(v, 6) ? kiosk_px(v, 6) : gap;
+    head_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 20)), z);
+    kiosk_rect_cut_top(&r, kiosk_px(v, 2));
+    place_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 6)), z);
+    kiosk_rect_cut_top(&r, gap);
+    if (open) {
+        figures_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 22)), z);
+        kiosk_rect_cut_top(&r, gap);
+    }
+    about_draw(v, r, z, false);
 }
 
 void kiosk_zone_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
@@ -137,27 +244,8 @@ void kiosk_zone_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
     }
     kiosk_topbar_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, KIOSK_TOPBAR)), "");
     kiosk_rect_cut_top(&r, kiosk_px(v, 5));
-    struct kiosk_rect choices = r;
-    if (kiosk_wide(v)) {
-        choices = kiosk_rect_cut_right(&r, r.w * 53 / 100);
-        kiosk_rect_cut_right(&r, kiosk_px(v, 8));
-    }
-    head_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, kiosk_wide(v) ? 18 : 20)), z);
-    kiosk_rect_cut_top(&r, kiosk_px(v, 4));
-    if (z->state == KIOSK_ZONE_OPEN) {
-        figures_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, kiosk_wide(v) ? 19 : 23)), z);
-        kiosk_rect_cut_top(&r, kiosk_px(v, 4));
-    }
-    if (kiosk_wide(v)) {
-        about_draw(v, r, z);
-    } else {
-        struct kiosk_rect about = r;
-        about.h = kiosk_px(v, 32) < r.h ? kiosk_px(v, 32) : r.h;
-        kiosk_rect_cut_top(&r, about_draw(v, about, z) + kiosk_px(v, 5));
-        choices = r;
-    }
-    if (z->state == KIOSK_ZONE_OPEN && v->model->can_issue)
-        kiosk_choices_draw(v, choices, z, s);
+    if (kiosk_wide(v))
+        draw_wide(v, r, z, s);
     else
-        closed_draw(v, choices, z);
+        draw_tall(v, r, z, s);
 }

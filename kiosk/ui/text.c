@@ -83,6 +83,15 @@ static int total_width(
     return width;
 }
 
+/* How small these may be set together. */
+static float least_scale(const struct kiosk_run *runs, size_t count)
+{
+    float least = KIOSK_TEXT_LEAST;
+    for (size_t i = 0; i < count; i++)
+        least = fmaxf(least, fminf(1, KIOSK_TEXT_SMALLEST / runs[i].size));
+    return least;
+}
+
 /* The middle of a Chinese character lies 0.38 of its size above the baseline, that of a figure
  * 0.37. */
 static int middle_baseline(struct kiosk_rect box, int size)
@@ -95,9 +104,10 @@ int kiosk_draw_runs(const struct kiosk_view *v, struct kiosk_rect box, enum kios
 {
     assert(count > 0 && count <= RUNS_MAX);
     float scale = 1;
+    float least = least_scale(runs, count);
     int width = total_width(v, runs, count, scale);
-    while (width > box.w && scale > KIOSK_TEXT_LEAST) {
-        scale = fmaxf(scale - 0.05f, KIOSK_TEXT_LEAST);
+    while (width > box.w && scale > least) {
+        scale = fmaxf(scale - 0.05f, least);
         width = total_width(v, runs, count, scale);
     }
     int largest = 0;
@@ -147,13 +157,30 @@ static bool one_of(const char *s, const char *set)
     return false;
 }
 
-static bool breaks_between(const char *left, const char *right)
+/* Chinese has no spaces, and a title that breaks inside a word reads badly: the words that zones
+ * and days of vocational schools are named with stay whole. */
+static bool inside_word(const char *begin, const char *at)
+{
+    static const char *const words[] = {"职业", "教育", "活动周", "体验区", "体验", "实训", "实践",
+            "工程", "技术", "技能", "智能", "控制", "制造", "组装", "劳动", "学院", "中心", "基地"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t length = strlen(words[i]);
+        for (size_t back = 3; back < length; back += 3) /* bytes of one character */
+            if ((size_t)(at - begin) >= back && strncmp(at - back, words[i], length) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* Whether a line of the text that begins there may end at `left` and go on at `right`. */
+static bool breaks_between(const char *begin, const char *left, const char *right)
 {
     if (*left == ' ' || *right == ' ')
         return true;
     if (one_of(right, "，。、；：！？）》」』”’％·…—,.;:!?)") || one_of(left, "（《「『“‘("))
         return false;
-    return (unsigned char)*left >= 0xE3 || (unsigned char)*right >= 0xE3; /* from U+3000 on: CJK */
+    bool cjk = (unsigned char)*left >= 0xE3 || (unsigned char)*right >= 0xE3; /* from U+3000 on */
+    return cjk && !inside_word(begin, right);
 }
 
 /* How many bytes of text go on a line of this width; at least one character. */
@@ -169,7 +196,7 @@ static size_t line_length(
         if (measure(v, text, at + step, size, bold) > width && text[at] != ' ')
             return best > 0 ? best : at > 0 ? at : step;
         size_t next = at + step;
-        if (next < length && breaks_between(text + at, text + next))
+        if (next < length && breaks_between(text, text + at, text + next))
             best = next;
         at = next;
     }
@@ -183,11 +210,16 @@ static size_t without_spaces(const char *text, size_t length)
     return length;
 }
 
+static int line_step(int size, float leading)
+{
+    return (int)lroundf((float)size * leading);
+}
+
 int kiosk_draw_paragraph(const struct kiosk_view *v, struct kiosk_rect box, enum kiosk_align align,
         struct kiosk_run run, float leading)
 {
     int size = run_size(v, &run, 1);
-    int step = (int)lroundf((float)size * leading);
+    int step = line_step(size, leading);
     int used = 0;
     const char *text = run.text;
     size_t left = bounded_length(text);
@@ -235,4 +267,37 @@ int kiosk_text_lines(const struct kiosk_view *v, int width, struct kiosk_run run
         lines++;
     }
     return lines;
+}
+
+int kiosk_text_height(const struct kiosk_view *v, int width, struct kiosk_run run, float leading)
+{
+    return kiosk_text_lines(v, width, run) * line_step(run_size(v, &run, 1), leading);
+}
+
+/* Whether every piece that may not be broken is at most so wide. */
+static bool words_fit(const struct kiosk_view *v, int width, struct kiosk_run run)
+{
+    size_t length = bounded_length(run.text);
+    int size = run_size(v, &run, 1);
+    size_t from = 0;
+    for (size_t at = 0; at < length;) {
+        size_t next = at + char_length(run.text + at);
+        if (next >= length || breaks_between(run.text, run.text + at, run.text + next)) {
+            if (measure(v, run.text + from, next - from, size, run.bold) > width)
+                return false;
+            from = next;
+        }
+        at = next;
+    }
+    return true;
+}
+
+float kiosk_text_fit(
+        const struct kiosk_view *v, int width, int lines, struct kiosk_run run, float least)
+{
+    for (; run.size >= least; run.size -= 0.25f)
+        if (lines == 1 ? kiosk_text_width(v, run) <= width
+                       : words_fit(v, width, run) && kiosk_text_lines(v, width, run) <= lines)
+            return run.size;
+    return 0;
 }

@@ -9,6 +9,9 @@
 #include "kiosk/ui/view.h"
 
 #define KIOSK_TEXT_LEAST 0.62f
+#define KIOSK_TEXT_SMALLEST                                                                 \
+    2.6f                    /* u: what can be read at arm's length; nothing is shrunk below \
+                             */
 #define KIOSK_TEXT_MAX 1024 /* bytes of one text on a screen; longer ones are cut */
 
 enum kiosk_align { KIOSK_LEFT, KIOSK_CENTRE, KIOSK_RIGHT };
@@ -33,7 +36,12 @@ int kiosk_draw_paragraph(const struct kiosk_view *v, struct kiosk_rect box, enum
         struct kiosk_run run, float leading);
 
 int kiosk_text_width(const struct kiosk_view *v, struct kiosk_run run);
-/* The lines a paragraph takes in this width. */
+/* The largest size, from run.size down to `least`, at which the text takes at most so many lines
+ * of this width without breaking a word; 0 when there is none. */
+float kiosk_text_fit(
+        const struct kiosk_view *v, int width, int lines, struct kiosk_run run, float least);
+/* The lines, and the height in px, a paragraph takes in this width. */
 int kiosk_text_lines(const struct kiosk_view *v, int width, struct kiosk_run run);
+int kiosk_text_height(const struct kiosk_view *v, int width, struct kiosk_run run, float leading);
 
 #endif

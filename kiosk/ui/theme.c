@@ -48,7 +48,7 @@ struct kiosk_theme kiosk_theme_make(uint32_t accent)
             .paper = 0xFFF5F2EA,
             .card = 0xFFFFFEFB,
             .ink = 0xFF1A2026,
-            .muted = 0xFF5A636D,
+            .muted = 0xFF565F69,
             .line = 0xFFDDD6C7,
             .white = 0xFFFFFFFF,
             .track = 0xFFECE7DB,
@@ -65,8 +65,11 @@ struct kiosk_theme kiosk_theme_make(uint32_t accent)
             .bad_deep = 0xFF86231C,
     };
     t.accent = accent | OPAQUE;
-    while (kiosk_theme_contrast(t.accent, t.white) < 4.5)
-        t.accent = kiosk_theme_mix(t.accent, OPAQUE, 0.94);
     t.accent_soft = kiosk_theme_mix(t.accent, t.white, 0.14);
+    while (kiosk_theme_contrast(t.accent, t.paper) < 4.5 ||
+            kiosk_theme_contrast(t.accent, t.accent_soft) < 4.5) {
+        t.accent = kiosk_theme_mix(t.accent, OPAQUE, 0.94);
+        t.accent_soft = kiosk_theme_mix(t.accent, t.white, 0.14);
+    }
     return t;
 }

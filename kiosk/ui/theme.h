@@ -1,8 +1,9 @@
 #ifndef KIOSK_UI_THEME_H
 #define KIOSK_UI_THEME_H
 
-/* The colours: calm paper and one accent, the programme's own. An accent too light to carry white
- * text is darkened until it does (contrast 4.5, WCAG 2.1 AA). Colours are 0xAARRGGBB. Pure; any
+/* The colours: calm paper and one accent, the programme's own. An accent too light to be
+ * read on the paper and on its own soft tone, or to carry white text, is darkened until it is
+ * (contrast 4.5, WCAG 2.1 AA). Colours are 0xAARRGGBB. Pure; any
  * thread. */
 
 #include <stdint.h>

@@ -92,7 +92,7 @@ static uint32_t button_ground(const struct kiosk_theme *t, const struct kiosk_bu
 {
     switch (b->style) {
     case KIOSK_BUTTON_PRIMARY:
-        return b->disabled ? t->off : t->accent;
+        return b->disabled ? kiosk_tone_soft(t, KIOSK_TONE_OFF) : t->accent;
     case KIOSK_BUTTON_OUTLINE:
     case KIOSK_BUTTON_QUIET:
         return t->card;
@@ -108,6 +108,7 @@ static uint32_t button_ink(const struct kiosk_theme *t, const struct kiosk_butto
 {
     switch (b->style) {
     case KIOSK_BUTTON_PRIMARY:
+        return b->disabled ? t->muted : t->white; /* what is missing must be readable */
     case KIOSK_BUTTON_GHOST:
         return t->white;
     case KIOSK_BUTTON_OUTLINE:
@@ -150,10 +151,11 @@ void kiosk_draw_button(
 int kiosk_draw_chip(const struct kiosk_view *v, struct kiosk_rect box, enum kiosk_tone tone,
         enum kiosk_icon icon, const char *label)
 {
-    struct kiosk_run run = {label, 3.5f, true, kiosk_tone_colour(v->theme, tone)};
-    int pad = kiosk_px(v, 2.25f);
-    int side = kiosk_px(v, 4);
-    int gap = kiosk_px(v, 1);
+    float high = (float)box.h / v->u; /* its parts grow with it */
+    struct kiosk_run run = {label, high * 0.56f, true, kiosk_tone_colour(v->theme, tone)};
+    int pad = kiosk_px(v, high * 0.36f);
+    int side = kiosk_px(v, high * 0.64f);
+    int gap = kiosk_px(v, high * 0.16f);
     int text = kiosk_text_width(v, run);
     if (text > box.w - 2 * pad - side - gap)
         text = box.w - 2 * pad - side - gap;

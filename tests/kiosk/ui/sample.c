@@ -319,6 +319,40 @@ static struct kiosk_model *add(const char *name, struct kiosk_model m, enum kios
     return &samples[sample_count++].model;
 }
 
+/* The words of the schools' own programmes: home with few zones, with a page of them and with more;
+ * and each zone. */
+static void add_real(struct kiosk_model b)
+{
+    static const char *const homes[] = {"home-real-4", "home-real-5", "home-real-6", "home-real-9"};
+    static const size_t counts[] = {4, 5, 6, 9};
+    static const char *const names[] = {"zone-real-1", "zone-real-2", "zone-real-not-today",
+            "zone-real-sessions", "zone-real-over", "zone-real-6", "zone-real-paused",
+            "zone-real-closed", "zone-real-never"};
+    size_t count;
+    b.zones = sample_real_zones(&count);
+    b.host = (struct kiosk_text){
+            "湖南化工职业技术学院", "Hunan Chemical Vocational Technology College"};
+    b.title = (struct kiosk_text){"2025年职业教育活动周（月）", "Vocational Education Month 2025"};
+    b.categories[0] = (struct kiosk_text){"中职学生", "Secondary vocational students"};
+    b.category_count = 5;
+    for (int i = 0; i < 4; i++) {
+        struct kiosk_model *m = add(homes[i], b, KIOSK_SCREEN_HOME);
+        m->zone_count = counts[i];
+        if (i == 1)
+            m->theme = (struct kiosk_text){
+                    "教授一分钟说专业/学院", "Development of Vocational Education Day"};
+        else
+            m->theme = (struct kiosk_text){0};
+        if (i == 2) /* as much room as there can be */
+            m->activity_now = m->activity_next = (struct kiosk_text){0};
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct kiosk_model *m = add(names[i], b, KIOSK_SCREEN_ZONE);
+        m->zone_count = count;
+        m->zone = b.zones[i].id;
+    }
+}
+
 static void add_visitor(enum kiosk_lang lang)
 {
     struct kiosk_model b = base(lang);
@@ -333,6 +367,7 @@ static void add_visitor(enum kiosk_lang lang)
     m->can_scan = false;
     m->activity_count = 0;
     m->activity_now = m->theme = (struct kiosk_text){0};
+    add_real(b);
     m = add("home-none", b, KIOSK_SCREEN_HOME);
     m->zones = NULL;
     m->zone_count = 0;
@@ -345,6 +380,7 @@ static void add_visitor(enum kiosk_lang lang)
     m = add("zone-paused", b, KIOSK_SCREEN_ZONE);
     m->zone = 6;
     m = add("zone-full", b, KIOSK_SCREEN_ZONE);
+    m->zone_count = sizeof zones / sizeof *zones;
     m->zone = 7;
     add("ticket", b, KIOSK_SCREEN_TICKET);
     m = add("ticket-session", b, KIOSK_SCREEN_TICKET);

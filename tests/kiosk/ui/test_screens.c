@@ -320,6 +320,38 @@ static void test_clock_is_set(void **state)
     assert_int_equal(a.moment.minute, 0);
 }
 
+static bool says(const struct fixture *f, const char *words)
+{
+    for (size_t i = 0; i < f->frame.item_count; i++)
+        if (f->frame.items[i].kind == KIOSK_ITEM_TEXT &&
+                strcmp((const char *)kiosk_frame_bytes(&f->frame, &f->frame.items[i]), words) == 0)
+            return true;
+    return false;
+}
+
+static void test_zones_say_what_is_true(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const home[] = {"没人排队", "现在就能进", "下一批就能进", "30 分钟内",
+            "今天不开放", "5月18日 9:30 开放", "下一场 14:00", "余 41 位", "今天已结束",
+            "5月15日 9:00 开放", "马上叫号", "14 分钟前"};
+    show(f, "home-real-6");
+    for (size_t i = 0; i < sizeof home / sizeof *home; i++)
+        if (!says(f, home[i]))
+            fail_msg("home does not say %s", home[i]);
+    static const char *const zones[][3] = {{"zone-real-1", "没有人", "不用等"},
+            {"zone-real-2", "30", "分钟以内"}, {"zone-real-sessions", "剩余名额", "41"},
+            {"zone-real-paused", "暂停", "工作人员暂停了取号"},
+            {"zone-real-closed", "已关闭", "工作人员关闭了取号"},
+            {"zone-real-never", "今天不开放", "其他日子也不开放"},
+            {"zone-full", "今天已约满", "名额已全部取完"}};
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+        show(f, zones[i][0]);
+        if (!says(f, zones[i][1]) || !says(f, zones[i][2]))
+            fail_msg("%s does not say %s, %s", zones[i][0], zones[i][1], zones[i][2]);
+    }
+}
+
 static void test_keyboard_alone_is_enough(void **state)
 {
     struct fixture *f = *state;
@@ -409,7 +441,9 @@ static void test_extremes_stay_usable(void **state)
             assert_true(f->frame.item_count > 0);
             if (sizes[size][0] > 64)
                 for (size_t a = 0; a < f->frame.hit_count; a++)
-                    assert_true(within(f->frame.hits[a].rect, &f->frame));
+                    if (!within(f->frame.hits[a].rect, &f->frame))
+                        fail_msg("%s %dx%d: button %zu leaves the screen", samples[i].name,
+                                sizes[size][0], sizes[size][1], a);
         }
 }
 
@@ -427,6 +461,7 @@ int main(void)
             cmocka_unit_test(test_double_tap_keeps_ticket),
             cmocka_unit_test(test_checkin_types_number),
             cmocka_unit_test(test_clock_is_set),
+            cmocka_unit_test(test_zones_say_what_is_true),
             cmocka_unit_test(test_keyboard_alone_is_enough),
             cmocka_unit_test(test_everything_fits),
             cmocka_unit_test(test_extremes_stay_usable),

@@ -14,6 +14,7 @@
 #include "kiosk/ui/locale.h"
 #include "kiosk/ui/text.h"
 #include "kiosk/ui/theme.h"
+#include "kiosk/ui/widget.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -156,10 +157,15 @@ static void test_theme_keeps_contrast(void **state)
     for (size_t i = 0; i < sizeof accents / sizeof *accents; i++) {
         struct kiosk_theme t = kiosk_theme_make(accents[i]);
         assert_true(kiosk_theme_contrast(t.accent, t.white) >= 4.5);
+        assert_true(kiosk_theme_contrast(t.accent, t.paper) >= 4.5);
+        assert_true(kiosk_theme_contrast(t.accent, t.accent_soft) >= 4.5);
         assert_true(kiosk_theme_contrast(t.muted, t.paper) >= 4.5);
-        assert_true(kiosk_theme_contrast(t.good, t.good_soft) >= 4.5);
-        assert_true(kiosk_theme_contrast(t.mid, t.mid_soft) >= 4.5);
-        assert_true(kiosk_theme_contrast(t.bad, t.bad_soft) >= 4.5);
+        assert_true(kiosk_theme_contrast(t.muted, t.off_soft) >= 4.5);
+        assert_true(kiosk_theme_contrast(t.muted, t.accent_soft) >= 4.5);
+        assert_true(kiosk_theme_contrast(t.white, t.off) >= 3); /* large letters only */
+        for (int tone = KIOSK_TONE_GOOD; tone <= KIOSK_TONE_ACCENT; tone++)
+            assert_true(kiosk_theme_contrast(kiosk_tone_colour(&t, (enum kiosk_tone)tone),
+                                kiosk_tone_soft(&t, (enum kiosk_tone)tone)) >= 4.5);
         assert_true(kiosk_theme_contrast(t.bad, t.white) >= 4.5);
         assert_true(kiosk_theme_contrast(t.mid, t.white) >= 4.5);
     }
@@ -313,11 +319,48 @@ static void test_paragraph_breaks_as_readers_expect(void **state)
     assert_int_equal(
             kiosk_text_lines(&v, 200, (struct kiosk_run){"一二三四五，六七", 5, false, 1}), 2);
     kiosk_frame_begin(&f, 1000, 1000);
+    kiosk_draw_paragraph(/* a word stays whole */
+            &v, box, KIOSK_LEFT, (struct kiosk_run){"建筑系体验区", 5, false, 1}, 1.5f);
+    assert_string_equal(text_of(&f, 0), "建筑系");
+    assert_string_equal(text_of(&f, 1), "体验区");
+    kiosk_frame_begin(&f, 1000, 1000);
     box.h = 70; /* room for one line only */
     kiosk_draw_paragraph(
             &v, box, KIOSK_LEFT, (struct kiosk_run){"one two three four", 5, false, 1}, 1.5f);
     assert_int_equal(f.item_count, 1);
     assert_int_equal(f.clipped, 1);
+    kiosk_frame_destroy(&f);
+}
+
+static void test_text_fit_keeps_words_whole(void **state)
+{
+    (void)state;
+    struct kiosk_frame f = {0};
+    struct kiosk_model m = {0};
+    struct kiosk_view v = view_of(&f, &m);
+    struct kiosk_run run = {"three letters", 5, false, 1}; /* 13 letters: 260 px at 40 */
+    assert_true(kiosk_text_fit(&v, 260, 1, run, 3) == 5);
+    assert_true(kiosk_text_fit(&v, 200, 1, run, 3) < 5);
+    assert_true(kiosk_text_fit(&v, 200, 1, run, 4.75f) == 0);
+    assert_true(kiosk_text_fit(&v, 200, 2, run, 4.75f) == 5);
+    assert_true(kiosk_text_fit(&v, 110, 2, run, 4.75f) == 0); /* "letters" alone takes 140 */
+    assert_int_equal(kiosk_text_height(&v, 200, run, 1.5f), 120);
+    run.text = "";
+    assert_int_equal(kiosk_text_height(&v, 200, run, 1.5f), 0);
+    kiosk_frame_destroy(&f);
+}
+
+static void test_text_stays_readable(void **state)
+{
+    (void)state;
+    struct kiosk_frame f = {0};
+    struct kiosk_model m = {0};
+    struct kiosk_view v = view_of(&f, &m);
+    kiosk_frame_begin(&f, 1000, 100);
+    kiosk_draw_text(&v, (struct kiosk_rect){0, 0, 100, 60}, KIOSK_LEFT,
+            (struct kiosk_run){"abcdefghijklmnop", 3, false, 1});
+    assert_in_range(f.items[0].size, (int)(KIOSK_TEXT_SMALLEST * 8), 24);
+    assert_int_equal(f.clipped, 1); /* rather cut, and found by the tests, than not to be read */
     kiosk_frame_destroy(&f);
 }
 
@@ -360,6 +403,8 @@ int main(void)
             cmocka_unit_test(test_text_shrinks_then_cuts),
             cmocka_unit_test(test_text_aligns),
             cmocka_unit_test(test_paragraph_breaks_as_readers_expect),
+            cmocka_unit_test(test_text_fit_keeps_words_whole),
+            cmocka_unit_test(test_text_stays_readable),
             cmocka_unit_test(test_text_bears_broken_utf8),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
