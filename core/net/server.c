@@ -177,7 +177,8 @@ static void quit_loop(struct km_task *task)
 {
     struct km_server *server =
             (struct km_server *)((char *)task - offsetof(struct km_server, stop));
-    event_base_loopbreak(server->base);
+    static const struct timeval flush = {0, 20000}; /* the last answers are still to be written */
+    event_base_loopexit(server->base, &flush);
 }
 
 struct km_server *km_server_new(const struct km_server_options *options, char *err)
