@@ -57,26 +57,31 @@ static bool load(struct km_journal *journal, struct codes *out, char *err)
     return true;
 }
 
-/* Leaves out what is too old to be remembered. */
-static bool store(struct km_journal *journal, const struct codes *codes, int64_t now, char *err)
+/* What is too old to be remembered. */
+static void drop_old(struct codes *codes, int64_t now)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < codes->count; i++) {
+        if (codes->items[i].expires + KEEP_MS > now) {
+            codes->items[kept++] = codes->items[i];
+        }
+    }
+    codes->count = kept;
+}
+
+static bool store(struct km_journal *journal, const struct codes *codes, char *err)
 {
     uint8_t bytes[VALUE_MAX];
     struct km_buffer buffer;
-    size_t kept = 0;
-    for (size_t i = 0; i < codes->count; i++) {
-        kept += codes->items[i].expires + KEEP_MS > now;
-    }
     km_buffer_over(&buffer, bytes, sizeof bytes);
-    km_cbor_put_array(&buffer, kept);
+    km_cbor_put_array(&buffer, codes->count);
     for (size_t i = 0; i < codes->count; i++) {
         const struct code *code = &codes->items[i];
-        if (code->expires + KEEP_MS > now) {
-            km_cbor_put_array(&buffer, 4);
-            km_cbor_put_bytes(&buffer, code->hash, KM_HASH_SIZE);
-            km_cbor_put_uint(&buffer, (uint64_t)code->expires);
-            km_cbor_put_uint(&buffer, code->used);
-            km_cbor_put_text(&buffer, code->name, strlen(code->name));
-        }
+        km_cbor_put_array(&buffer, 4);
+        km_cbor_put_bytes(&buffer, code->hash, KM_HASH_SIZE);
+        km_cbor_put_uint(&buffer, (uint64_t)code->expires);
+        km_cbor_put_uint(&buffer, code->used);
+        km_cbor_put_text(&buffer, code->name, strlen(code->name));
     }
     return journal->ops->put_value(journal, VALUE, bytes, buffer.len, err);
 }
@@ -84,11 +89,16 @@ static bool store(struct km_journal *journal, const struct codes *codes, int64_t
 static bool check_name(const char *name, char *err)
 {
     size_t len = strlen(name);
-    if (len < 1 || len > KM_NAME_MAX || !km_utf8_is_valid((const uint8_t *)name, len)) {
-        snprintf(err, KM_ERR_MAX, "the name must be 1 to %d bytes of UTF-8 text", KM_NAME_MAX);
-        return false;
+    bool is_plain = len >= 1 && len <= KM_NAME_MAX && km_utf8_is_valid((const uint8_t *)name, len);
+    for (size_t i = 0; is_plain && i < len; i++) {
+        is_plain = (unsigned char)name[i] >= ' ' && name[i] != 0x7f;
     }
-    return true;
+    if (!is_plain) {
+        snprintf(err, KM_ERR_MAX,
+                "the name must be 1 to %d bytes of UTF-8 text, in one line without control codes",
+                KM_NAME_MAX);
+    }
+    return is_plain;
 }
 
 /* Within a transaction. */
@@ -99,13 +109,14 @@ static bool add(struct station_campus *campus, const struct code *code, int64_t 
     if (!load(journal, &codes, err)) {
         return false;
     }
+    drop_old(&codes, now);
     if (codes.count == STATION_CODES_MAX) {
         snprintf(err, KM_ERR_MAX, "%d codes were made within a day: wait until they expire",
                 STATION_CODES_MAX);
         return false;
     }
     codes.items[codes.count++] = *code;
-    return store(journal, &codes, now, err);
+    return store(journal, &codes, err);
 }
 
 bool station_enrolment_invite(struct station_campus *campus, const char *name, const char *url,
@@ -184,7 +195,7 @@ static enum station_enrolled take(struct station_campus *campus,
         return STATION_NUMBERS_GONE;
     }
     codes.items[i].used = true;
-    bool ok = store(journal, &codes, now, err) &&
+    bool ok = store(journal, &codes, err) &&
               write_node(campus, request, codes.items[i].name, *kiosk, err);
     return ok ? STATION_ENROLLED : STATION_NOT_ENROLLED;
 }
@@ -200,9 +211,10 @@ enum station_enrolled station_enrolment_take(struct station_campus *campus,
     const struct km_member *member =
             km_roster_find(km_fold_roster(ledger->fold), km_node_of_key(request->key));
     if (member != NULL && member->has_key && member->kiosk != 0) {
-        *out_kiosk = member->kiosk;
+        bool is_out = member->retired || member->revoked_from != 0;
+        *out_kiosk = is_out ? *out_kiosk : member->kiosk;
         km_ledger_rollback(ledger);
-        return STATION_ENROLLED;
+        return is_out ? STATION_KIOSK_REVOKED : STATION_ENROLLED;
     }
     enum station_enrolled enrolled = take(campus, request, now, &kiosk, err);
     if (enrolled != STATION_ENROLLED) {
@@ -223,6 +235,9 @@ const char *station_enrolled_text(enum station_enrolled enrolled)
             [STATION_CODE_WRONG] = "no such enrolment code: ask the station for a new one",
             [STATION_CODE_USED] = "this enrolment code was used already: ask for a new one",
             [STATION_CODE_EXPIRED] = "this enrolment code has expired: ask for a new one",
+            [STATION_KIOSK_REVOKED] =
+                    "this kiosk was retired or revoked: start it with an empty data "
+                    "directory and enrol it anew",
             [STATION_NUMBERS_GONE] = "no kiosk numbers are left on this campus",
             [STATION_NOT_ENROLLED] = "the station could not store the enrolment",
     };

@@ -23,8 +23,9 @@ enum station_enrolled {
     STATION_CODE_WRONG,
     STATION_CODE_USED,
     STATION_CODE_EXPIRED,
-    STATION_NUMBERS_GONE, /* KM_KIOSK_MAX kiosks were enrolled */
-    STATION_NOT_ENROLLED, /* the store did not take it: err says why */
+    STATION_KIOSK_REVOKED, /* its key was revoked or retired: it needs a new one */
+    STATION_NUMBERS_GONE,  /* KM_KIOSK_MAX kiosks were enrolled */
+    STATION_NOT_ENROLLED,  /* the store did not take it: err says why */
 };
 
 /* Uses a code up and writes the kiosk's `node` record. A kiosk whose key is enrolled already (it
