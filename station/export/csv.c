@@ -14,10 +14,40 @@ struct csv {
     FILE *file;
 };
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* The length of the word that the text begins with; 0 = none of them. */
+static size_t begins(const char *text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(text, words[i], strlen(words[i])) == 0) {
+            return strlen(words[i]);
+        }
+    }
+    return 0;
+}
+
+/* Spreadsheets look for a formula behind blanks too, and take full-width signs for the plain ones.
+ */
+static bool is_formula(const char *text)
+{
+    static const char *const blanks[] = {
+            " ", "\t", "\r", "\n", "\v", "\f", "\u00a0", "\u3000", "\ufeff", "\u200b"};
+    static const char *const signs[] = {
+            "=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212"};
+    if (text[0] == '\t' || text[0] == '\r' || text[0] == '\n') {
+        return true; /* some take these alone for the end of a cell */
+    }
+    for (size_t blank; (blank = begins(text, blanks, COUNT(blanks))) > 0;) {
+        text += blank;
+    }
+    return begins(text, signs, COUNT(signs)) > 0;
+}
+
 static void put_text(FILE *file, const char *text)
 {
     putc('"', file);
-    if (text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL) {
+    if (is_formula(text)) {
         putc('\'', file);
     }
     for (; *text != '\0'; text++) {

@@ -32,10 +32,14 @@ static const struct format *find_format(const char *name)
     return NULL;
 }
 
+/* Any real day comes before a rehearsal: what the office wants is what took place. */
 static void keep_latest(const struct km_day *day, void *userdata)
 {
     km_day_no *latest = userdata;
-    if (KM_DAY_DATE(day->day) >= KM_DAY_DATE(*latest)) {
+    bool is_real = (day->day & KM_DAY_REHEARSAL) == 0;
+    bool had_real = *latest != 0 && (*latest & KM_DAY_REHEARSAL) == 0;
+    bool is_later = KM_DAY_DATE(day->day) > KM_DAY_DATE(*latest);
+    if (*latest == 0 || (is_real && !had_real) || (is_real == had_real && is_later)) {
         *latest = day->day;
     }
 }

@@ -167,19 +167,20 @@ static const struct station_column zone_columns[] = {
 };
 #define ZONE_COLUMNS (sizeof zone_columns / sizeof *zone_columns)
 
-static bool put_zone(const struct station_report *report, struct station_paper *paper,
-        const struct km_programme_zone *zone)
+/* planned: NULL when the programme has the zone no more. */
+static bool put_zone(const struct station_report *report, struct station_paper *paper, km_zone zone,
+        const struct km_programme_zone *planned)
 {
     static const struct km_zone_counts none;
-    const struct km_zone_counts *counts = km_statistics_zone(report->day, zone->code);
+    const struct km_zone_counts *counts = km_statistics_zone(report->day, zone);
     char code[4];
-    km_zone_print(zone->code, code);
+    km_zone_print(zone, code);
     counts = counts != NULL ? counts : &none;
     const struct km_tally *by = counts->by_state;
     struct station_cell cells[ZONE_COLUMNS] = {
             station_text(code),
-            station_text(km_text_in(&zone->title, KM_LANG_ZH)),
-            station_text(km_text_in(&zone->title, KM_LANG_EN)),
+            station_text(planned != NULL ? km_text_in(&planned->title, KM_LANG_ZH) : "已撤销"),
+            station_text(planned != NULL ? km_text_in(&planned->title, KM_LANG_EN) : "withdrawn"),
             station_number(counts->issued.parties),
             station_number(counts->issued.people),
             station_number(by[KM_TICKET_ADMITTED].parties),
@@ -199,7 +200,11 @@ bool station_sheet_zones(const struct station_report *report, struct station_pap
     const struct km_programme *programme = report->campus->programme;
     bool ok = paper->ops->begin_sheet(paper, "zones", "体验区 Zones", zone_columns, ZONE_COLUMNS);
     for (uint32_t i = 0; ok && i < programme->zones_count; i++) {
-        ok = put_zone(report, paper, &programme->zones[i]);
+        ok = put_zone(report, paper, programme->zones[i].code, &programme->zones[i]);
+    }
+    for (uint32_t i = 1; ok && report->day != NULL && i < report->day->zone_count; i++) {
+        km_zone zone = report->day->zones[i].code; /* used, and since gone from the programme */
+        ok = km_programme_zone_find(programme, zone) != NULL || put_zone(report, paper, zone, NULL);
     }
     return ok && paper->ops->end_sheet(paper);
 }

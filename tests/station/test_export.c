@@ -73,6 +73,26 @@ static void test_csv(void **state)
                               "\"\",8,2026-05-14 10:42:05\r\n");
 }
 
+/* Blanks before a sign, and signs as Chinese keyboards write them, are formulas to some. */
+static void test_csv_hidden_formulas(void **state)
+{
+    (void)state;
+    const char *const names[] = {" =1", "\n=1", "\u3000\u00a0 @a", "\uff1d1+1", "\uff0b1",
+            "\uff0d1", "\uff20a", " \uff1d1", "  a=1", "\u3000手绘", "-"};
+    write_names(station_csv_open(path), names, 11);
+    assert_non_null(strstr(text, "\"' =1\""));
+    assert_non_null(strstr(text, "\"'\n=1\""));
+    assert_non_null(strstr(text, "\"'\u3000\u00a0 @a\""));
+    assert_non_null(strstr(text, "\"'\uff1d1+1\""));
+    assert_non_null(strstr(text, "\"'\uff0b1\""));
+    assert_non_null(strstr(text, "\"'\uff0d1\""));
+    assert_non_null(strstr(text, "\"'\uff20a\""));
+    assert_non_null(strstr(text, "\"' \uff1d1\""));
+    assert_non_null(strstr(text, "\"  a=1\""));
+    assert_non_null(strstr(text, "\"\u3000手绘\""));
+    assert_non_null(strstr(text, "\"'-\""));
+}
+
 static void test_json(void **state)
 {
     (void)state;
@@ -143,7 +163,8 @@ static void test_xlsx_cut_short(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_csv), cmocka_unit_test(test_json),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_csv),
+            cmocka_unit_test(test_csv_hidden_formulas), cmocka_unit_test(test_json),
             cmocka_unit_test(test_xlsx), cmocka_unit_test(test_cannot_open),
             cmocka_unit_test(test_disk_full), cmocka_unit_test(test_xlsx_cut_short)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
