@@ -76,6 +76,7 @@ struct station_figures *station_figures_make(struct station_campus *campus,
             campus->ledger.journal, count_records, &figures->records, ignored);
     bool is_planned = station_view_make(&view, campus, presence, figures->made);
     figures->day = view.desk.day;
+    figures->accent = is_planned ? campus->programme->accent : 0x0c5a6b;
     figures->zones = dump(is_planned ? station_view_zones(&view) : json_array());
     figures->overview = dump(is_planned ? station_view_overview(&view) : json_object());
     return figures;

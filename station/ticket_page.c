@@ -24,16 +24,14 @@ __attribute__((format_arg(2), format_arg(3))) static const char *say(
 
 static void begin(const struct page *page, const char *title)
 {
-    const struct km_programme *programme = page->view->desk.programme;
-    unsigned accent = programme != NULL ? programme->accent : 0x0c5a6b;
     station_html_raw(page->html, "<!doctype html><html lang=");
     station_html_raw(page->html, say(page, "zh", "en"));
     station_html_raw(page->html, "><meta charset=utf-8><meta name=viewport "
                                  "content=\"width=device-width,initial-scale=1\">"
                                  "<meta http-equiv=refresh content=20><title>");
     station_html_text(page->html, title);
-    station_html_raw(page->html, "</title><link rel=stylesheet href=/assets/ticket.css>");
-    station_html_print(page->html, "<body style=\"--accent:#%06x\"><main>", accent);
+    station_html_raw(page->html, "</title><link rel=stylesheet href=/assets/ticket.css>"
+                                 "<link rel=stylesheet href=/accent.css><body><main>");
 }
 
 static void end(const struct page *page)

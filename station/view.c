@@ -44,6 +44,24 @@ static void measure_age(struct station_view *view, struct station_presence *pres
     }
 }
 
+/* A used code keeps its zone: whoever is in its queue still counts. */
+static void add_gone(struct station_view *view)
+{
+    for (uint32_t i = 1; view->day != NULL && i < view->day->zone_count; i++) {
+        km_zone code = view->day->zones[i].code;
+        if (km_programme_zone_find(view->desk.programme, code) != NULL ||
+                view->count == STATION_ZONES_MAX) {
+            continue;
+        }
+        struct station_view_zone *zone = &view->zones[view->count++];
+        *zone = (struct station_view_zone){.code = code};
+        zone->state = (struct km_desk_zone){.open = KM_OPEN_CLOSED,
+                .wait = {-1, -1},
+                .figures = km_queue_zone(view->day, code)};
+        zone->state.figures.inside = (struct km_tally){0}; /* nobody is where no zone is */
+    }
+}
+
 bool station_view_make(struct station_view *view, const struct station_campus *campus,
         struct station_presence *presence, int64_t now)
 {
@@ -61,11 +79,11 @@ bool station_view_make(struct station_view *view, const struct station_campus *c
     measure_age(view, presence);
     uint32_t age = view->age_min < AGE_MAX_MIN ? view->age_min : AGE_MAX_MIN;
     for (uint32_t i = 0; i < programme->zones_count; i++) {
-        const struct km_programme_zone *zone = &programme->zones[i];
-        if (km_desk_zone(&view->desk, zone->code, age, &view->states[view->count])) {
-            view->zones[view->count++] = zone;
-        }
+        struct station_view_zone *zone = &view->zones[view->count];
+        *zone = (struct station_view_zone){programme->zones[i].code, &programme->zones[i], {0}};
+        view->count += km_desk_zone(&view->desk, zone->code, age, &zone->state);
     }
+    add_gone(view);
     return true;
 }
 

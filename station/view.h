@@ -11,13 +11,21 @@
 
 #include <jansson.h>
 
+/* Zones of the programme, and of the day's records beyond them: a broken kiosk may name any. */
+#define STATION_ZONES_MAX (2 * KM_ZONES_MAX)
+
 struct station_view {
     struct km_desk desk;
     const struct km_day *day; /* NULL before its first record */
     uint32_t age_min;         /* of the oldest kiosk that wrote today and is silent now */
     km_node oldest;           /* which one; 0 = none is silent */
-    const struct km_programme_zone *zones[KM_ZONES_MAX];
-    struct km_desk_zone states[KM_ZONES_MAX];
+    /* The programme's, then those of the day's records that it has no more: closed, without a
+     * title. */
+    struct station_view_zone {
+        km_zone code;
+        const struct km_programme_zone *planned; /* NULL: not in the programme */
+        struct km_desk_zone state;
+    } zones[STATION_ZONES_MAX];
     size_t count;
 };
 

@@ -23,13 +23,14 @@ static void put_int(json_t *object, const char *key, int64_t value)
 static json_t *zone_head(const struct station_view *view, size_t i)
 {
     char code[4];
+    const struct station_view_zone *zone = &view->zones[i];
+    const char *title = zone->planned != NULL ? km_text_in(&zone->planned->title, KM_LANG_ZH) : "";
     json_t *object = json_object();
-    km_zone_print(view->zones[i]->code, code);
+    km_zone_print(zone->code, code);
     json_object_set_new(object, "id", json_string(code));
     json_object_set_new(object, "code", json_string(code));
-    json_object_set_new(
-            object, "title", json_string(km_text_in(&view->zones[i]->title, KM_LANG_ZH)));
-    json_object_set_new(object, "state", json_string(station_open_name(view->states[i].open)));
+    json_object_set_new(object, "title", json_string(title));
+    json_object_set_new(object, "state", json_string(station_open_name(zone->state.open)));
     return object;
 }
 
@@ -49,7 +50,7 @@ json_t *station_view_zones(const struct station_view *view)
     json_t *zones = json_array();
     for (size_t i = 0; i < view->count; i++) {
         json_t *object = zone_head(view, i);
-        put_figures(object, &view->states[i]);
+        put_figures(object, &view->zones[i].state);
         json_array_append_new(zones, object);
     }
     return zones;
@@ -73,7 +74,7 @@ static void put_sessions(json_t *object, const struct station_view *view, size_t
     struct km_desk_session sessions[KM_SESSIONS_MAX];
     uint32_t seats = 0, booked = 0;
     char next[6] = "";
-    size_t count = km_desk_sessions(&view->desk, view->zones[i]->code, sessions);
+    size_t count = km_desk_sessions(&view->desk, view->zones[i].code, sessions);
     for (size_t k = 0; k < count; k++) {
         if (!sessions[k].over && next[0] == '\0') {
             km_local_minute_print(sessions[k].start, next);
@@ -88,12 +89,13 @@ static void put_sessions(json_t *object, const struct station_view *view, size_t
 
 static json_t *zone_in_full(const struct station_view *view, size_t i)
 {
-    const struct km_programme_zone *zone = view->zones[i];
-    const struct km_desk_zone *state = &view->states[i];
+    static const struct km_text none = {0};
+    const struct km_programme_zone *zone = view->zones[i].planned;
+    const struct km_desk_zone *state = &view->zones[i].state;
     json_t *object = zone_head(view, i);
     put_figures(object, state);
-    put_text(object, "title", &zone->title);
-    put_text(object, "place", &zone->place);
+    put_text(object, "title", zone != NULL ? &zone->title : &none);
+    put_text(object, "place", zone != NULL ? &zone->place : &none);
     put_int(object, "capacity", state->capacity);
     put_int(object, "called_people", state->figures.called.people);
     put_int(object, "admitted_people", state->figures.admitted.people);
@@ -109,7 +111,7 @@ static void put_waits(json_t *object, const struct station_view *view)
 {
     struct km_zone_counts sum = {0};
     for (size_t i = 0; i < view->count; i++) {
-        const struct km_zone_counts *counts = km_statistics_zone(view->day, view->zones[i]->code);
+        const struct km_zone_counts *counts = km_statistics_zone(view->day, view->zones[i].code);
         for (size_t k = 0; counts != NULL && k < KM_WAIT_BUCKETS; k++) {
             sum.waits[k] += counts->waits[k];
         }
@@ -123,9 +125,9 @@ static json_t *totals(const struct station_view *view)
     struct km_day_statistics day = km_statistics_day(view->day);
     uint32_t inside = 0, capacity = 0;
     for (size_t i = 0; i < view->count; i++) {
-        bool counts = view->states[i].open == KM_OPEN || view->states[i].open == KM_OPEN_FULL;
-        inside += view->states[i].figures.inside.people;
-        capacity += counts ? view->states[i].capacity : 0;
+        const struct km_desk_zone *state = &view->zones[i].state;
+        inside += state->figures.inside.people;
+        capacity += state->open == KM_OPEN || state->open == KM_OPEN_FULL ? state->capacity : 0;
     }
     json_t *object = json_object();
     put_int(object, "visitors", day.visitors.people);

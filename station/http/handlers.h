@@ -19,5 +19,6 @@ station_handler_fn station_healthz;
 station_handler_fn station_page_home; /* pages.c */
 station_handler_fn station_page_ticket;
 station_handler_fn station_page_asset;
+station_handler_fn station_page_accent;
 
 #endif
