@@ -112,7 +112,9 @@ static bool listen_on(struct station_app *app, char *err)
     return app->server != NULL;
 }
 
-static bool start(struct station_app *app, const struct station_options *options, char *err)
+/* out_url: the address in force; from here on the fold is the writer's. */
+static bool start(struct station_app *app, const struct station_options *options,
+        char out_url[KM_URL_MAX + 1], char *err)
 {
     char why[KM_ERR_MAX];
     if (!station_config_make(options, &app->config, err)) {
@@ -125,6 +127,7 @@ static bool start(struct station_app *app, const struct station_options *options
     if (!listen_on(app, err) || !plan(app, options, err)) {
         return false;
     }
+    snprintf(out_url, KM_URL_MAX + 1, "%s", km_fold_roster(app->campus.ledger.fold)->plan.url);
     station_live_init(&app->live, app->server, &app->board, &app->presence);
     app->writer.campus = &app->campus;
     app->writer.presence = &app->presence;
@@ -157,7 +160,7 @@ static void stop(struct station_app *app, bool is_running)
 int station_serve(const struct station_options *options)
 {
     static struct station_app app;
-    char err[KM_ERR_MAX];
+    char err[KM_ERR_MAX], url[KM_URL_MAX + 1];
     sigset_t signals;
     int signal_number;
     sigemptyset(&signals);
@@ -166,10 +169,9 @@ int station_serve(const struct station_options *options)
     pthread_sigmask(SIG_BLOCK, &signals, NULL); /* the threads inherit it */
     station_presence_init(&app.presence);
     station_board_init(&app.board);
-    bool ok = start(&app, options, err);
+    bool ok = start(&app, options, url, err);
     if (ok) {
-        station_log("Serving %s on port %u", km_fold_roster(app.campus.ledger.fold)->plan.url,
-                km_server_port(app.server));
+        station_log("Serving %s on port %u", url, km_server_port(app.server));
         sigwait(&signals, &signal_number);
     } else {
         station_log("%s", err);

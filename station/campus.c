@@ -220,11 +220,11 @@ bool station_campus_follow(struct station_campus *campus, char *err)
     if (plan->text == NULL || plan->seq == campus->programme_seq) {
         return true;
     }
+    campus->programme_seq = plan->seq; /* also of one that cannot be used: that is said once */
     if (!km_programme_parse(plan->text, plan->len, "programme in the journal", &programme, err)) {
         return false;
     }
     km_programme_free(campus->programme);
     campus->programme = programme;
-    campus->programme_seq = plan->seq;
     return true;
 }

@@ -69,18 +69,38 @@ static bool take_job(struct km_ledger *ledger, struct station_job *job, char *er
     return true;
 }
 
-static bool take_all(struct km_ledger *ledger, struct station_job *jobs, char *err)
+/* The jobs from `jobs` to before `end`, in one transaction. */
+static bool take_all(struct km_ledger *ledger, struct station_job *jobs,
+        const struct station_job *end, char *err)
 {
     if (!km_ledger_begin(ledger, err)) {
         return false;
     }
-    for (struct station_job *job = jobs; job != NULL; job = job->next) {
+    for (struct station_job *job = jobs; job != end; job = job->next) {
         if (job->kind == STATION_JOB_SYNC && job->reply != NULL && !take_job(ledger, job, err)) {
             km_ledger_rollback(ledger);
             return false;
         }
     }
     return km_ledger_commit(ledger, err);
+}
+
+/* After their common transaction failed: each alone, so that the one it failed for stops nobody
+ * else. */
+static void take_each(struct station_campus *campus, struct station_job *jobs)
+{
+    for (struct station_job *job = jobs; job != NULL; job = job->next) {
+        char err[KM_ERR_MAX] = "";
+        if (job->kind != STATION_JOB_SYNC || job->reply == NULL || job->request.runs.count == 0) {
+            continue;
+        }
+        km_list_destroy(&job->refused); /* told again */
+        km_list_init(&job->refused, REFUSED_BYTES_MAX);
+        if (!take_all(&campus->ledger, job, job->next, err)) {
+            station_log("Could not store records: %s", err);
+            refuse(job, 503, "not_stored", err);
+        }
+    }
 }
 
 void station_exchange_take(struct station_campus *campus, struct station_job *jobs)
@@ -94,14 +114,8 @@ void station_exchange_take(struct station_campus *campus, struct station_job *jo
             has_runs |= job->request.runs.count > 0;
         }
     }
-    if (!has_runs || take_all(&campus->ledger, jobs, err)) {
-        return;
-    }
-    station_log("Could not store records: %s", err);
-    for (struct station_job *job = jobs; job != NULL; job = job->next) {
-        if (job->kind == STATION_JOB_SYNC && job->reply != NULL && job->request.runs.count > 0) {
-            refuse(job, 503, "not_stored", err);
-        }
+    if (has_runs && !take_all(&campus->ledger, jobs, NULL, err)) {
+        take_each(campus, jobs);
     }
 }
 

@@ -12,8 +12,8 @@
 bool station_exchange_prove(
         struct station_campus *campus, struct station_presence *presence, struct station_job *job);
 
-/* Takes in the runs of all sync jobs of the list whose reply is still open. When the store does not
- * take them, each of these is told so. */
+/* Takes in the runs of all sync jobs of the list whose reply is still open, in one transaction;
+ * when the store does not take that, each in its own. Whom it then does not take is told so. */
 void station_exchange_take(struct station_campus *campus, struct station_job *jobs);
 
 /* Grants what the job wants. */

@@ -14,6 +14,10 @@ int main(int argc, char **argv)
         fprintf(stderr, "kaimen-station: %s\n\n%s", err, station_options_usage());
         return 2;
     }
+    if (options.version) {
+        puts("kaimen-station " KAIMEN_VERSION);
+        return 0;
+    }
     if (options.run == NULL) {
         fputs(station_options_usage(), stdout);
         return 0;

@@ -54,6 +54,7 @@ const char *station_options_usage(void)
            "  kaimen-station journal [--json]              print all records\n"
            "  kaimen-station verify                        check every chain and seal\n"
            "all but check also take [--config F] [--data DIR]\n"
+           "kaimen-station --version | --help\n"
            "exit codes: 0 done, 1 failed, 2 usage\n";
 }
 
@@ -119,6 +120,11 @@ static bool complete(const struct command *command, struct station_options *out,
     return true;
 }
 
+static bool is_one_of(const char *word, const char *a, const char *b)
+{
+    return strcmp(word, a) == 0 || strcmp(word, b) == 0;
+}
+
 bool station_options_parse(int argc, char **argv, struct station_options *out_options, char *err)
 {
     struct station_options out = {0};
@@ -126,7 +132,14 @@ bool station_options_parse(int argc, char **argv, struct station_options *out_op
         snprintf(err, KM_ERR_MAX, "a command is missing");
         return false;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+    for (int i = 1; i < argc; i++) { /* also behind a command */
+        if (strcmp(argv[i], "--help") == 0 || (i == 1 && is_one_of(argv[i], "help", "-h"))) {
+            *out_options = out;
+            return true;
+        }
+    }
+    if (is_one_of(argv[1], "--version", "version")) {
+        out.version = true;
         *out_options = out;
         return true;
     }

@@ -14,12 +14,12 @@ struct station_options;
 typedef int station_command_fn(const struct station_options *options);
 
 struct station_options {
-    station_command_fn *run; /* NULL: only the usage was asked for */
+    station_command_fn *run; /* NULL: only the usage or the version was asked for */
     const char *config, *programme, *data, *listen, *rehearse, *assets;
     const char *file; /* of check */
     const char *name; /* of enrol */
     const char *format, *out, *day;
-    bool json;
+    bool json, version;
 };
 
 /* False with the reason: a usage error. */

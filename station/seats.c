@@ -1,7 +1,8 @@
 #include "station/seats.h"
 
-#include "core/queue.h"
+#include "core/desk.h"
 #include "core/seats.h"
+#include "station/clock.h"
 
 /* What the session can hold: by the programme, or less where staff lowered the zone's capacity. */
 static uint32_t capacity_of(const struct station_campus *campus, const struct km_seats *want)
@@ -9,8 +10,15 @@ static uint32_t capacity_of(const struct station_campus *campus, const struct km
     const struct km_fold *fold = campus->ledger.fold;
     struct km_programme_session session;
     bool rehearsed = want->day & KM_DAY_REHEARSAL;
-    if (campus->programme == NULL ||
-            rehearsed != (km_fold_roster(fold)->plan.rehearsal == KM_DAY_DATE(want->day)) ||
+    km_day_no today;
+    int minute;
+    if (campus->programme == NULL) {
+        return 0;
+    }
+    km_desk_today(km_fold_roster(fold), campus->programme, station_clock_utc(), &today, &minute);
+    bool is_over =
+            !rehearsed && (want->day < today || (want->day == today && want->session <= minute));
+    if (is_over || rehearsed != (km_fold_roster(fold)->plan.rehearsal == KM_DAY_DATE(want->day)) ||
             !km_programme_session_find(campus->programme, want->zone, KM_DAY_DATE(want->day),
                     want->session, &session)) {
         return 0;
@@ -26,6 +34,11 @@ static uint32_t share(const struct station_campus *campus, km_node kiosk,
         const struct km_seats *want, struct km_list before)
 {
     struct km_seats earlier;
+    const struct km_roster *roster = km_fold_roster(campus->ledger.fold);
+    const struct km_member *member = km_roster_find(roster, kiosk);
+    if (member == NULL || member->retired || member->revoked_from != 0) {
+        return 0; /* another process said so since the request was proven */
+    }
     while (km_seats_next(&before, &earlier)) {
         if (earlier.day == want->day && earlier.zone == want->zone &&
                 earlier.session == want->session) {
@@ -34,8 +47,8 @@ static uint32_t share(const struct station_campus *campus, km_node kiosk,
     }
     const struct km_day *day = km_fold_day(campus->ledger.fold, want->day);
     uint32_t held = km_seats_free_of(day, want->zone, want->session, kiosk);
-    uint32_t left = km_seats_grantable(day, km_fold_roster(campus->ledger.fold), want->zone,
-            want->session, capacity_of(campus, want));
+    uint32_t left =
+            km_seats_grantable(day, roster, want->zone, want->session, capacity_of(campus, want));
     uint32_t needed = want->seats > held ? want->seats - held : 0;
     return needed < left ? needed : left;
 }

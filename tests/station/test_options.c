@@ -42,6 +42,11 @@ static void test_takes_commands(void **state)
     assert_true(PARSE("export", "--format", "csv", "--out", "a.csv"));
     assert_true(PARSE("--help"));
     assert_null(options.run);
+    assert_true(PARSE("serve", "--help"));
+    assert_null(options.run);
+    assert_false(options.version);
+    assert_true(PARSE("--version"));
+    assert_true(options.version);
 }
 
 static void test_refuses(void **state)
