@@ -66,7 +66,7 @@ static bool letters_fit(const struct kiosk_view *v, struct grid *g,
         const struct kiosk_zone_view *zones, int count, int lines, int high)
 {
     int place_lines = lines > 2 ? lines : 2;
-    g->place = fmaxf(g->title * KIOSK_S / KIOSK_H2, PLACE_LEAST);
+    g->place = fmaxf(fminf(g->title * 0.74f, KIOSK_S * g->scale), PLACE_LEAST);
     g->place = place_size(v, g, zones, count, g->place);
     g->head = kiosk_px(v, TILE * g->scale);
     for (int i = 0; i < count; i++) {
@@ -108,6 +108,7 @@ static void head_draw(const struct kiosk_view *v, struct kiosk_rect r, const str
     tile.h = tile.h < side ? tile.h : side;
     kiosk_draw_tile(v, tile, z->code, z->state == KIOSK_ZONE_OPEN ? t->accent : t->off);
     kiosk_rect_cut_left(&r, kiosk_px(v, TILE_GAP * g->scale));
+    r.w = g->text_w; /* to the pixel what the letters were chosen for */
     int title = title_height(v, g, z->title);
     int place = place_height(v, g, z->place);
     if (title + place < tile.h)
@@ -167,12 +168,12 @@ static void state_draw(const struct kiosk_view *v, struct kiosk_rect r, const st
 }
 
 /* The first sentence of what the zone is about, when it fits whole; returns its height. */
-static int about_draw(const struct kiosk_view *v, struct kiosk_rect r, const struct grid *g,
+static int about_draw(const struct kiosk_view *v, struct kiosk_rect r,
         const struct kiosk_zone_view *z, bool measure)
 {
     char words[KIOSK_TEXT_MAX];
     kiosk_words_sentence(kiosk_say(v, z->about), words, sizeof words);
-    struct kiosk_run run = {words, KIOSK_S * g->scale, false, v->theme->muted};
+    struct kiosk_run run = {words, KIOSK_S, false, v->theme->muted};
     int height = kiosk_text_height(v, r.w, run, 1.4f);
     if (*words == 0 || height > r.h)
         return 0;
@@ -188,13 +189,13 @@ static void wide_draw(const struct kiosk_view *v, struct kiosk_rect r, const str
     kiosk_rect_cut_right(&r, kiosk_px(v, 5));
     int gap = kiosk_px(v, 2);
     struct kiosk_rect below = {r.x, r.y, r.w, r.h - g->head - gap};
-    int about = about_draw(v, below, g, z, true);
+    int about = about_draw(v, below, z, true);
     int height = g->head + (about > 0 ? gap + about : 0);
     r = kiosk_rect_centre(r, r.w, height < r.h ? height : r.h);
     head_draw(v, kiosk_rect_cut_top(&r, g->head), g, z);
     kiosk_rect_cut_top(&r, gap);
     if (about > 0)
-        about_draw(v, r, g, z, false);
+        about_draw(v, r, z, false);
     int most = kiosk_px(v, 27 * g->scale);
     state_draw(v, kiosk_rect_centre(state, state.w, most < state.h ? most : state.h), g, z, true);
 }

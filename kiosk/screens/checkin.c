@@ -99,6 +99,8 @@ struct kiosk_rect kiosk_figures_draw(
     const struct kiosk_checkin_view *c = &v->model->checkin;
     uint32_t white = v->theme->white;
     struct kiosk_rect button = {0};
+    if (c->every_zone && !with_button)
+        return button;
     kiosk_draw_fill(
             v, kiosk_rect_cut_top(&r, kiosk_px(v, 0.375f)), kiosk_theme_alpha(white, 0.25), 0);
     kiosk_rect_cut_top(&r, kiosk_px(v, 4));

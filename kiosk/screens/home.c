@@ -41,26 +41,33 @@ static void day_draw(const struct kiosk_view *v, struct kiosk_rect *r)
             (struct kiosk_run){kiosk_say(v, m->slogan), KIOSK_S, false, v->theme->muted});
 }
 
+/* What is on, where, and how long; the time moves up when the title needs its line. */
 static void now_draw(const struct kiosk_view *v, struct kiosk_rect r, enum kiosk_align align)
 {
     const struct kiosk_model *m = v->model;
     const struct kiosk_theme *t = v->theme;
-    const char *title = kiosk_say(v, m->activity_now);
+    struct kiosk_run title = {kiosk_say(v, m->activity_now), KIOSK_H2, true, t->ink};
     const char *place = kiosk_say(v, m->activity_now_place);
     char words[KIOSK_WORDS_MAX];
     char until[KIOSK_WORDS_MAX] = "";
-    kiosk_words_format(words, *place ? "%s · %.100s" : "%s", tr(v, "On now"), place);
-    struct kiosk_rect top = kiosk_rect_cut_top(&r, r.h * 2 / 5);
-    kiosk_draw_text(v, top, align, (struct kiosk_run){words, KIOSK_S, true, t->accent});
     if (m->activity_now_end >= 0) {
         char end[KIOSK_WORDS_MAX];
         kiosk_words_minute(m->activity_now_end, end);
         kiosk_words_format(until, tr(v, "   until %s"), end);
     }
-    kiosk_draw_runs(v, r, align,
-            (struct kiosk_run[]){
-                    {title, KIOSK_H2, true, t->ink}, {until, KIOSK_BODY, false, t->muted}},
-            2);
+    struct kiosk_run after = {until, KIOSK_BODY, false, t->muted};
+    bool beside = kiosk_text_width(v, title) + kiosk_text_width(v, after) <= r.w;
+    kiosk_words_format(words, *place ? "%s · %.80s%.20s" : "%s%.0s%.20s", tr(v, "On now"), place,
+            beside ? "" : until);
+    struct kiosk_run over = {words, KIOSK_S, true, t->accent};
+    if (kiosk_text_fit(v, r.w, 1, over, KIOSK_TEXT_SMALLEST) ==
+            0) /* when matters more than where */
+        kiosk_words_format(words, "%s%.20s", tr(v, "On now"), beside ? "" : until);
+    kiosk_draw_text(v, kiosk_rect_cut_top(&r, r.h * 2 / 5), align, over);
+    if (beside)
+        kiosk_draw_runs(v, r, align, (struct kiosk_run[]){title, after}, 2);
+    else
+        kiosk_draw_fitted(v, r, align, title, KIOSK_S);
 }
 
 static void next_draw(const struct kiosk_view *v, struct kiosk_rect r, enum kiosk_align align)
@@ -72,8 +79,9 @@ static void next_draw(const struct kiosk_view *v, struct kiosk_rect r, enum kios
     kiosk_words_format(words, "%s %.20s", tr(v, "Next"), start);
     struct kiosk_rect top = kiosk_rect_cut_top(&r, r.h * 2 / 5);
     kiosk_draw_text(v, top, align, (struct kiosk_run){words, KIOSK_S, false, v->theme->muted});
-    kiosk_draw_text(v, r, align,
-            (struct kiosk_run){kiosk_say(v, m->activity_next), KIOSK_BODY, true, v->theme->ink});
+    kiosk_draw_fitted(v, r, align,
+            (struct kiosk_run){kiosk_say(v, m->activity_next), KIOSK_BODY, true, v->theme->ink},
+            KIOSK_S);
 }
 
 static bool strip_needed(const struct kiosk_view *v)
@@ -100,7 +108,9 @@ static void strip_draw(const struct kiosk_view *v, struct kiosk_rect r)
         r = kiosk_rect_cell(both, 1, 2, kiosk_px(v, 2.5f), 0);
         second = kiosk_rect_cell(both, 1, 2, kiosk_px(v, 2.5f), 1);
     } else if (now && next) {
-        second = kiosk_rect_cut_right(&r, r.w * 2 / 5);
+        const char *title = kiosk_say(v, v->model->activity_next);
+        int width = kiosk_text_width(v, (struct kiosk_run){title, KIOSK_S, true, 0});
+        second = kiosk_rect_cut_right(&r, width > r.w * 2 / 5 ? r.w / 2 : r.w * 2 / 5);
         kiosk_rect_cut_right(&r, kiosk_px(v, 2));
     }
     if (now)
@@ -149,7 +159,7 @@ static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r, int page,
             (struct kiosk_run){date, KIOSK_S, false, v->theme->muted});
     kiosk_rect_cut_top(&r, kiosk_px(v, 4));
     if (strip_needed(v)) {
-        strip_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 18.5f)));
+        strip_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 20)));
         kiosk_rect_cut_top(&r, kiosk_px(v, 5));
     }
     kiosk_footer_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, KIOSK_FOOTER)));
@@ -176,7 +186,7 @@ static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r, int page,
     }
     if (strip_needed(v)) {
         bool both = *kiosk_say(v, v->model->activity_now) && *kiosk_say(v, v->model->activity_next);
-        strip_draw(v, kiosk_rect_cut_bottom(&left, kiosk_px(v, both ? 34 : 18.5f)));
+        strip_draw(v, kiosk_rect_cut_bottom(&left, kiosk_px(v, both ? 36 : 20)));
     }
     struct kiosk_rect middle = kiosk_rect_centre(left, left.w, kiosk_px(v, 21));
     kiosk_draw_text(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 15)), KIOSK_LEFT,

@@ -31,9 +31,9 @@ static void row_draw(
         kiosk_rect_cut_right(&r, kiosk_px(v, 2));
     }
     const char *place = kiosk_say(v, a->place);
-    struct kiosk_rect top = *place ? kiosk_rect_cut_top(&r, r.h * 11 / 20) : r;
-    kiosk_draw_text(v, top, KIOSK_LEFT,
-            (struct kiosk_run){kiosk_say(v, a->title), KIOSK_BODY + 0.5f, true, t->ink});
+    struct kiosk_rect top = *place ? kiosk_rect_cut_top(&r, r.h * 3 / 5) : r;
+    kiosk_draw_fitted(v, top, KIOSK_LEFT,
+            (struct kiosk_run){kiosk_say(v, a->title), KIOSK_BODY + 0.5f, true, t->ink}, KIOSK_S);
     if (*place)
         kiosk_draw_text(v, r, KIOSK_LEFT, (struct kiosk_run){place, KIOSK_S, false, t->muted});
 }
@@ -49,11 +49,11 @@ void kiosk_schedule_draw(const struct kiosk_view *v, const struct kiosk_screens 
     kiosk_topbar_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, KIOSK_TOPBAR)), date);
     kiosk_rect_cut_top(&r, kiosk_px(v, 5));
     const char *theme = kiosk_say(v, m->theme);
-    if (*theme) {
-        kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 11)), KIOSK_LEFT,
-                (struct kiosk_run){theme, KIOSK_H1, true, v->theme->ink});
-        kiosk_rect_cut_top(&r, kiosk_px(v, 2));
-    }
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, kiosk_px(v, 11)), KIOSK_LEFT,
+            (struct kiosk_run){
+                    *theme ? theme : kiosk_say(v, m->title), KIOSK_H1, true, v->theme->ink},
+            KIOSK_BODY);
+    kiosk_rect_cut_top(&r, kiosk_px(v, 2));
     int gap = kiosk_px(v, GAP);
     int row = kiosk_px(v, ROW);
     int count = (int)m->activity_count;

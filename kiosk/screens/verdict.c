@@ -104,14 +104,15 @@ static void fact_draw(const struct kiosk_view *v, struct kiosk_rect r, const str
     uint32_t soft = kiosk_theme_alpha(white, 0.85);
     kiosk_draw_fill(v, r, kiosk_theme_alpha(white, 0.14), 3);
     r = kiosk_rect_inset(r, kiosk_px(v, 4.5f), kiosk_px(v, 3));
-    r = kiosk_rect_centre(r, r.w, kiosk_px(v, 27));
-    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 6)), KIOSK_LEFT,
+    int high = kiosk_px(v, 27) < r.h ? kiosk_px(v, 27) : r.h;
+    r = kiosk_rect_centre(r, r.w, high);
+    kiosk_draw_text(v, kiosk_rect_cut_top(&r, high * 6 / 27), KIOSK_LEFT,
             (struct kiosk_run){f->label, KIOSK_BODY, false, soft});
     struct kiosk_run large = {f->large, KIOSK_H0, true, white};
     int width = kiosk_text_width(v, large);
     if (width > r.w)
         large.size = fmaxf(large.size * (float)r.w / (float)width * 0.99f, KIOSK_H2);
-    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 15)), KIOSK_LEFT, large);
+    kiosk_draw_text(v, kiosk_rect_cut_top(&r, high * 15 / 27), KIOSK_LEFT, large);
     if (*f->small)
         kiosk_draw_text(v, r, KIOSK_LEFT, (struct kiosk_run){f->small, KIOSK_S, false, soft});
 }
@@ -286,6 +287,7 @@ void kiosk_verdict_draw(const struct kiosk_view *v, const struct kiosk_screens *
         snprintf(words, sizeof words, tr(v, "Decided by what was known %s"), age);
         kiosk_draw_text(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, 6)), KIOSK_LEFT,
                 (struct kiosk_run){words, KIOSK_S, false, kiosk_theme_alpha(t->white, 0.88)});
+        kiosk_rect_cut_bottom(&r, kiosk_px(v, 2));
     }
     struct kiosk_rect facts = kiosk_rect_cut_top(&r, kiosk_px(v, 33));
     if (facts.h >= kiosk_px(v, 24))

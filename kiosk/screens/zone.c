@@ -14,30 +14,13 @@ const struct kiosk_zone_view *kiosk_zone_shown(const struct kiosk_model *m)
     return NULL;
 }
 
-/* Words of one line as large as they fit; on two lines rather than small ones. */
-static void fitted_draw(
-        const struct kiosk_view *v, struct kiosk_rect r, struct kiosk_run run, float small)
-{
-    float one = kiosk_text_fit(v, r.w, 1, run, small);
-    float two = one > 0 ? 0 : kiosk_text_fit(v, r.w, 2, run, KIOSK_TEXT_SMALLEST);
-    while (two > 0 && (run.size = two, kiosk_text_height(v, r.w, run, 1.15f) > r.h))
-        two -= 0.25f;
-    if (two > 0) {
-        int height = kiosk_text_height(v, r.w, run, 1.15f);
-        kiosk_draw_paragraph(v, kiosk_rect_centre(r, r.w, height), KIOSK_LEFT, run, 1.15f);
-        return;
-    }
-    run.size = one > 0 ? one : small;
-    kiosk_draw_text(v, r, KIOSK_LEFT, run);
-}
-
 static void place_draw(
         const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
 {
     kiosk_draw_icon(
             v, kiosk_rect_cut_left(&r, kiosk_px(v, 4.5f)), KIOSK_ICON_PLACE, 2, v->theme->muted);
     kiosk_rect_cut_left(&r, kiosk_px(v, 1));
-    fitted_draw(v, r,
+    kiosk_draw_fitted(v, r, KIOSK_LEFT,
             (struct kiosk_run){kiosk_say(v, z->place), KIOSK_BODY, false, v->theme->muted},
             KIOSK_S);
 }
@@ -52,7 +35,8 @@ static void head_draw(
     kiosk_draw_tile(v, kiosk_rect_cut_left(&r, r.h), z->code, tile);
     kiosk_rect_cut_left(&r, kiosk_px(v, 4));
     struct kiosk_rect top = kiosk_rect_cut_top(&r, r.h * 29 / 50);
-    fitted_draw(v, top, (struct kiosk_run){kiosk_say(v, z->title), 9, true, v->theme->ink}, 6);
+    kiosk_draw_fitted(v, top, KIOSK_LEFT,
+            (struct kiosk_run){kiosk_say(v, z->title), 9, true, v->theme->ink}, 6);
     struct kiosk_rect chip = kiosk_rect_centre(r, r.w, kiosk_px(v, 6.25f));
     int used = kiosk_draw_chip(v, chip, words.tone, words.icon, words.chip);
     kiosk_rect_cut_left(&r, used + kiosk_px(v, 2.5f));

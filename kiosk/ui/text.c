@@ -301,3 +301,22 @@ float kiosk_text_fit(
             return run.size;
     return 0;
 }
+
+void kiosk_draw_fitted(const struct kiosk_view *v, struct kiosk_rect box, enum kiosk_align align,
+        struct kiosk_run run, float small)
+{
+    const float leading = 1.15f;
+    float one = kiosk_text_fit(v, box.w, 1, run, small);
+    if (one == 0) {
+        for (run.size = kiosk_text_fit(v, box.w, 2, run, KIOSK_TEXT_SMALLEST);
+                run.size >= KIOSK_TEXT_SMALLEST; run.size -= 0.25f) {
+            int height = kiosk_text_height(v, box.w, run, leading);
+            if (height > box.h)
+                continue;
+            kiosk_draw_paragraph(v, kiosk_rect_centre(box, box.w, height), align, run, leading);
+            return;
+        }
+    }
+    run.size = one > 0 ? one : small;
+    kiosk_draw_text(v, box, align, run);
+}

@@ -35,6 +35,11 @@ int kiosk_draw_text(const struct kiosk_view *v, struct kiosk_rect box, enum kios
 int kiosk_draw_paragraph(const struct kiosk_view *v, struct kiosk_rect box, enum kiosk_align align,
         struct kiosk_run run, float leading);
 
+/* One line as large as it fits, in the middle of the box's height; two lines rather than one below
+ * the size `small`. */
+void kiosk_draw_fitted(const struct kiosk_view *v, struct kiosk_rect box, enum kiosk_align align,
+        struct kiosk_run run, float small);
+
 int kiosk_text_width(const struct kiosk_view *v, struct kiosk_run run);
 /* The largest size, from run.size down to `least`, at which the text takes at most so many lines
  * of this width without breaking a word; 0 when there is none. */

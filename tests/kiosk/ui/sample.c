@@ -328,13 +328,7 @@ static void add_real(struct kiosk_model b)
     static const char *const names[] = {"zone-real-1", "zone-real-2", "zone-real-not-today",
             "zone-real-sessions", "zone-real-over", "zone-real-6", "zone-real-paused",
             "zone-real-closed", "zone-real-never"};
-    size_t count;
-    b.zones = sample_real_zones(&count);
-    b.host = (struct kiosk_text){
-            "湖南化工职业技术学院", "Hunan Chemical Vocational Technology College"};
-    b.title = (struct kiosk_text){"2025年职业教育活动周（月）", "Vocational Education Month 2025"};
-    b.categories[0] = (struct kiosk_text){"中职学生", "Secondary vocational students"};
-    b.category_count = 5;
+    sample_real_words(&b);
     for (int i = 0; i < 4; i++) {
         struct kiosk_model *m = add(homes[i], b, KIOSK_SCREEN_HOME);
         m->zone_count = counts[i];
@@ -343,14 +337,14 @@ static void add_real(struct kiosk_model b)
                     "教授一分钟说专业/学院", "Development of Vocational Education Day"};
         else
             m->theme = (struct kiosk_text){0};
+        if (i == 0)
+            m->activity_next = (struct kiosk_text){0};
         if (i == 2) /* as much room as there can be */
             m->activity_now = m->activity_next = (struct kiosk_text){0};
     }
-    for (size_t i = 0; i < count; i++) {
-        struct kiosk_model *m = add(names[i], b, KIOSK_SCREEN_ZONE);
-        m->zone_count = count;
-        m->zone = b.zones[i].id;
-    }
+    add("schedule-real", b, KIOSK_SCREEN_SCHEDULE)->theme = (struct kiosk_text){0};
+    for (size_t i = 0; i < b.zone_count; i++)
+        add(names[i], b, KIOSK_SCREEN_ZONE)->zone = b.zones[i].id;
 }
 
 static void add_visitor(enum kiosk_lang lang)

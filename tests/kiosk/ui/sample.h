@@ -14,7 +14,7 @@ struct sample {
 /* All samples in this language; static, valid until the next call. */
 const struct sample *sample_all(enum kiosk_lang lang, size_t *out_count);
 
-/* Zones with the longest words of the real programmes, in every state. Static. */
-const struct kiosk_zone_view *sample_real_zones(size_t *out_count);
+/* Gives the model the longest words of the real programmes, and zones in every state. */
+void sample_real_words(struct kiosk_model *m);
 
 #endif

@@ -93,8 +93,31 @@ static const struct kiosk_zone_view zones[] = {
                 .batch_start = -1},
 };
 
-const struct kiosk_zone_view *sample_real_zones(size_t *out_count)
+static const struct kiosk_activity_view long_activities[] = {
+        {{"新时代职业教育发展与人才培养模式创新研讨会",
+                 "Seminar on vocational education and new ways of training"},
+                {"生物工程学院实训中心", "Training centre, School of Bioengineering"}, 540, 690,
+                true},
+        {{"“匠心制皂，精心生活”职业教育启蒙培训（第二场）",
+                 "Partner companies' open day, lecture on new technology"},
+                {0}, 870, 960, false},
+};
+
+void sample_real_words(struct kiosk_model *m)
 {
-    *out_count = sizeof zones / sizeof *zones;
-    return zones;
+    m->zones = zones;
+    m->zone_count = sizeof zones / sizeof *zones;
+    m->host = (struct kiosk_text){
+            "湖南化工职业技术学院", "Hunan Chemical Vocational Technology College"};
+    m->title = (struct kiosk_text){"2025年职业教育活动周（月）", "Vocational Education Month 2025"};
+    m->categories[0] = (struct kiosk_text){"中职学生", "Secondary vocational students"};
+    m->category_count = 5;
+    m->activity_now = (struct kiosk_text){"“匠心制皂，精心生活”职业教育启蒙培训（第二场）",
+            "Partner companies' open day, lecture on new technology"};
+    m->activity_now_place = (struct kiosk_text){
+            "生物工程学院实训中心", "Training centre, School of Bioengineering"};
+    m->activity_next = (struct kiosk_text){"新时代职业教育发展与人才培养模式创新研讨会",
+            "Seminar on vocational education and new ways of training"};
+    m->activities = long_activities;
+    m->activity_count = sizeof long_activities / sizeof *long_activities;
 }
