@@ -25,6 +25,7 @@ static void input(void *self, const struct kiosk_input *in, const struct kiosk_f
 {
     struct kiosk_app *app = self;
     struct kiosk_action action = {.kind = KIOSK_ACTION_NONE, .session = -1};
+    kiosk_app_model(app); /* a message since the last drawing may have replaced what it points to */
     if (app->screen != KIOSK_SCREEN_VERDICT && in->kind != KIOSK_INPUT_MOVE)
         kiosk_app_show(app, app->screen); /* somebody is here: stay */
     if (kiosk_screens_input(&app->screens, &app->model, shown, in, &action))
@@ -98,6 +99,7 @@ static int tick(void *self, uint64_t now_ms)
         app->look_again = now_ms + LOOK_MS;
         if (!kiosk_app_serve(app, err)) {
             fprintf(stderr, "%s\n", err);
+            app->failed = true;
             kiosk_window_quit(app->window);
         }
     }
@@ -229,9 +231,10 @@ int kiosk_command_run(const struct kiosk_options *options)
         ok = open_glass(app, err) && kiosk_app_serve(app, err) &&
              kiosk_window_run(app->window, err);
     }
-    close_all(app);
-    free(app);
     if (!ok)
         fprintf(stderr, "%s\n", err);
+    ok = ok && !app->failed;
+    close_all(app);
+    free(app);
     return ok ? 0 : 1;
 }

@@ -51,9 +51,11 @@ struct kiosk_app {
     enum kiosk_notice notice;
     const char *notice_words; /* static msgid */
     uint64_t notice_ends;     /* 0 = it stays */
+    bool stranger; /* the station does not know us, or is another: said again and again */
+    bool failed;   /* it ended by a fault, which was logged */
     enum kiosk_camera camera;
     char camera_fault[KM_ERR_MAX]; /* logged last; scan thread */
-    struct kiosk_grey preview; /* owned */
+    struct kiosk_grey preview;     /* owned */
 };
 
 /* ---- app_visit.c ---- */
@@ -64,6 +66,8 @@ void kiosk_app_show(struct kiosk_app *app, enum kiosk_screen screen);
 /* msgid: static, marked with N_; ms 0: until it is replaced. */
 void kiosk_app_notice(
         struct kiosk_app *app, enum kiosk_notice notice, const char *msgid, uint64_t ms);
+/* The station does not know us: staff should see it, whenever they come by. */
+void kiosk_app_warn_stranger(struct kiosk_app *app);
 void kiosk_app_act(struct kiosk_app *app, const struct kiosk_action *action);
 /* A scanned text, from the camera or a hand scanner. */
 void kiosk_app_scanned(struct kiosk_app *app, const char *text);

@@ -43,10 +43,24 @@ static void send(struct kiosk_app *app, void *content, void (*release)(void *con
 
 /* ---- the keeper's thread ---- */
 
+/* A door whose zone the programme has not would refuse everybody: whoever set it up must know. */
+static void check_zone(struct kiosk_app *app, const struct kiosk_scene *old)
+{
+    char code[4];
+    const struct kiosk_scene *scene = app->scene;
+    if (!scene->plan || app->config.zone == KM_ZONE_NONE || (old && old->plan == scene->plan) ||
+            km_programme_zone_find(kiosk_plan_programme(scene->plan), app->config.zone))
+        return;
+    km_zone_print(app->config.zone, code);
+    fprintf(stderr, "Could not find zone %s of the configuration in the programme\n", code);
+}
+
 static void take_scene(struct kiosk_app *app, void *content)
 {
-    kiosk_scene_free(app->scene);
+    struct kiosk_scene *old = app->scene;
     app->scene = content;
+    check_zone(app, old);
+    kiosk_scene_free(old);
 }
 
 static void on_scene(struct kiosk_scene *scene, void *userdata)
@@ -157,6 +171,25 @@ static void on_not_found(void *userdata)
     kiosk_window_post(app->window, take_not_found, NULL, NULL);
 }
 
+static void take_undone(void *self, void *payload)
+{
+    (void)payload;
+    kiosk_app_notice(self, KIOSK_NOTICE_INFO, N_("The admission was taken back."), NOTICE_MS);
+}
+
+static void on_undone(void *userdata)
+{
+    struct kiosk_app *app = userdata;
+    kiosk_window_post(app->window, take_undone, NULL, NULL);
+}
+
+static void take_undo_failure(void *self, void *payload)
+{
+    (void)payload;
+    kiosk_app_notice(self, KIOSK_NOTICE_WARN,
+            N_("The admission could not be taken back. It still counts."), NOTICE_MS);
+}
+
 static void take_admission_failure(void *self, void *payload)
 {
     (void)payload;
@@ -178,12 +211,16 @@ static void on_failure(enum kiosk_failure failure, const char *reason, void *use
             [KIOSK_FAILURE_TICKET] = "store the ticket",
             [KIOSK_FAILURE_ADMISSION] = "store the admission",
             [KIOSK_FAILURE_UNDO] = "store the undoing",
+            [KIOSK_FAILURE_SEATS] = "give seats back",
             [KIOSK_FAILURE_CLOCK] = "set the clock",
+            [KIOSK_FAILURE_PLAN] = "read the programme",
     };
     struct kiosk_app *app = userdata;
     fprintf(stderr, "Could not %s: %s\n", whats[failure], reason);
-    if (failure == KIOSK_FAILURE_ADMISSION || failure == KIOSK_FAILURE_UNDO)
+    if (failure == KIOSK_FAILURE_ADMISSION)
         kiosk_window_post(app->window, take_admission_failure, NULL, NULL);
+    if (failure == KIOSK_FAILURE_UNDO)
+        kiosk_window_post(app->window, take_undo_failure, NULL, NULL);
     if (failure == KIOSK_FAILURE_CLOCK)
         kiosk_window_post(app->window, take_clock_failure, NULL, NULL);
 }
@@ -199,19 +236,32 @@ const struct kiosk_counter_callbacks kiosk_app_counter_callbacks = {.on_scene = 
         .on_no_ticket = on_no_ticket,
         .on_wait = on_wait,
         .on_verdict = on_verdict,
+        .on_undone = on_undone,
         .on_not_found = on_not_found,
         .on_failure = on_failure,
         .on_news = on_news};
 
 /* ---- a link thread ---- */
 
-void kiosk_app_link_status(bool reached, const char *reason, void *userdata)
+static void take_stranger(struct kiosk_app *app, void *content)
 {
-    (void)userdata; /* the scene tells visitors, by the age of what is known */
-    if (reached)
+    app->stranger = *(bool *)content;
+    free(content);
+    if (app->stranger)
+        kiosk_app_warn_stranger(app);
+}
+
+void kiosk_app_link_status(enum kiosk_reach reach, const char *reason, void *userdata)
+{
+    bool *stranger = malloc(sizeof *stranger);
+    if (!stranger)
+        abort();
+    if (reach == KIOSK_REACH_GOOD)
         fprintf(stderr, "The station is in reach.\n");
     else
         fprintf(stderr, "Could not sync with the station: %s; going on without it\n", reason);
+    *stranger = reach == KIOSK_REACH_STRANGER;
+    send(userdata, stranger, free, take_stranger); /* the rest the scene tells */
 }
 
 /* ---- the scan thread ---- */
@@ -269,6 +319,8 @@ static void take_camera(struct kiosk_app *app, void *content)
 static void on_status(enum kiosk_camera_state state, const char *reason, void *userdata)
 {
     struct kiosk_app *app = userdata;
+    if (state == KIOSK_SCAN_OFF && atomic_load(&app->keeper.camera) == KM_DEVICE_FAILED)
+        return; /* not wanted now, and still missing */
     enum kiosk_camera *camera = malloc(sizeof *camera);
     if (!camera)
         abort();

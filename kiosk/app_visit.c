@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#define NOTICE_MS 4000
+#define STRANGER_MS 15000
 
 /* How long a screen stays without a touch, and where it goes then. */
 static const struct stay {
@@ -38,9 +38,9 @@ static bool scans(const struct kiosk_app *app)
 
 void kiosk_app_show(struct kiosk_app *app, enum kiosk_screen screen)
 {
-    bool was_scanning = app->screen == KIOSK_SCREEN_CHECKIN || app->screen == KIOSK_SCREEN_HOME;
+    /* A hand scanner's verdict may come over any screen: a visitor's ticket is not taken away. */
     if (screen == KIOSK_SCREEN_VERDICT && app->screen != KIOSK_SCREEN_VERDICT)
-        app->before = was_scanning ? app->screen : kiosk_app_base(app);
+        app->before = app->screen;
     app->screen = screen;
     uint64_t seconds = (uint64_t)seconds_of(app, screen);
     app->leaves = seconds == 0 ? 0 : kiosk_window_now() + seconds * 1000;
@@ -58,15 +58,24 @@ void kiosk_app_notice(
     app->notice_ends = ms == 0 ? 0 : kiosk_window_now() + ms;
 }
 
+void kiosk_app_warn_stranger(struct kiosk_app *app)
+{
+    kiosk_app_notice(app, KIOSK_NOTICE_WARN,
+            N_("The station does not know this kiosk. Please tell the organisers."), STRANGER_MS);
+}
+
 /* ---- what is due ---- */
 
 static void leave(struct kiosk_app *app)
 {
-    enum kiosk_screen base = kiosk_app_base(app);
-    enum kiosk_screen next = stays[app->screen].back ? app->before : base;
-    if (next == base)
-        app->lang = app->config.lang; /* the next visitor starts afresh */
-    kiosk_app_show(app, next);
+    if (stays[app->screen].back) {
+        kiosk_app_show(app, app->before);
+        return;
+    }
+    app->lang = app->config.lang; /* the next visitor starts afresh */
+    if (app->stranger)
+        kiosk_app_warn_stranger(app);
+    kiosk_app_show(app, kiosk_app_base(app));
 }
 
 int kiosk_app_due(struct kiosk_app *app, uint64_t now)
@@ -102,8 +111,7 @@ static void undo(struct kiosk_app *app)
     if (!app->verdict || km_name_is_none(app->verdict->check_in))
         return;
     if (kiosk_counter_undo(&app->counter, app->verdict->check_in))
-        kiosk_app_notice(app, KIOSK_NOTICE_INFO, N_("The admission was taken back."), NOTICE_MS);
-    kiosk_app_show(app, app->before);
+        kiosk_app_show(app, app->before); /* that it is done is said when it is */
 }
 
 void kiosk_app_act(struct kiosk_app *app, const struct kiosk_action *action)

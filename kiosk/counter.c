@@ -37,6 +37,16 @@ static int64_t due_in(const struct kiosk_counter *counter)
     return due > now ? due - now : 0;
 }
 
+static void complain_of_plan(struct kiosk_counter *counter)
+{
+    const struct kiosk_keeper *keeper = counter->keeper;
+    if (!keeper->plan_fault[0] || counter->plan_fault == keeper->plan_seq)
+        return;
+    counter->plan_fault = keeper->plan_seq;
+    counter->callbacks.on_failure(
+            KIOSK_FAILURE_PLAN, keeper->plan_fault, counter->callbacks.userdata);
+}
+
 static void give_scene(struct kiosk_counter *counter)
 {
     struct kiosk_instant now = kiosk_instant_now();
@@ -48,6 +58,7 @@ static void give_scene(struct kiosk_counter *counter)
     counter->shown = now.steady;
     counter->turns = now.steady + scene->next_ms;
     counter->callbacks.on_scene(scene, counter->callbacks.userdata);
+    complain_of_plan(counter);
 }
 
 /* The next order, or NULL when something else is due. */

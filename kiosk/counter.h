@@ -29,7 +29,9 @@ enum kiosk_failure {
     KIOSK_FAILURE_TICKET, /* could not be stored, so there is none */
     KIOSK_FAILURE_ADMISSION,
     KIOSK_FAILURE_UNDO,
+    KIOSK_FAILURE_SEATS, /* could not be given back */
     KIOSK_FAILURE_CLOCK, /* staff set a time that cannot be */
+    KIOSK_FAILURE_PLAN,  /* the programme cannot be read; the one before stays in force */
 };
 
 /* Called on the keeper's thread; they must not block. What is given is owned by the callee. */
@@ -39,6 +41,7 @@ struct kiosk_counter_callbacks {
     void (*on_no_ticket)(enum kiosk_no_ticket why, enum km_issue_refusal refusal, void *userdata);
     void (*on_wait)(void *userdata); /* a ticket waits for the station */
     void (*on_verdict)(struct kiosk_verdict_shown *verdict, void *userdata);
+    void (*on_undone)(void *userdata);    /* an admission was taken back */
     void (*on_not_found)(void *userdata); /* a typed number is not held here */
     /* For the log and for people; after a failed ticket on_no_ticket comes too. */
     void (*on_failure)(enum kiosk_failure failure, const char *reason, void *userdata);
@@ -64,6 +67,7 @@ struct kiosk_counter {
     size_t count;                      /* guarded by m */
     /* Keeper's thread: */
     bool dirty;
+    uint32_t plan_fault;   /* seq of the programme that was complained of last */
     int64_t shown;         /* steady: when the last scene was given */
     int64_t turns;         /* steady: when the minute turns */
     bool waiting;          /* a ticket waits for seats */

@@ -31,7 +31,6 @@ static void ask_for_seats(struct kiosk_counter *counter, struct kiosk_instant no
             .zone = counter->wanted.zone,
             .session = counter->wanted.session,
             .seats = people};
-    keeper->want_denied = false;
     counter->waiting = true;
     counter->waiting_until = now.steady + KIOSK_SEATS_WAIT_MS;
     counter->callbacks.on_wait(counter->callbacks.userdata);
@@ -42,7 +41,6 @@ static void end_waiting(struct kiosk_counter *counter)
 {
     counter->waiting = false;
     counter->keeper->want = (struct km_seats){0};
-    counter->keeper->want_denied = false;
 }
 
 static void refuse(
@@ -50,6 +48,18 @@ static void refuse(
 {
     end_waiting(counter);
     counter->callbacks.on_no_ticket(why, refusal, counter->callbacks.userdata);
+}
+
+/* The station has less left than the party needs: nothing of it stays here unused. */
+static void give_back(struct kiosk_counter *counter, struct kiosk_instant now)
+{
+    char err[KM_ERR_MAX];
+    if (kiosk_keeper_return_seats(
+                counter->keeper, counter->wanted.zone, counter->wanted.session, now, err))
+        wrote(counter);
+    else
+        fail(counter, KIOSK_FAILURE_SEATS, err);
+    refuse(counter, KIOSK_NO_TICKET_SEATS, KM_ISSUE_NO_SEATS);
 }
 
 /* Gives the wanted ticket if that is possible now. */
@@ -64,9 +74,11 @@ static void try_issue(struct kiosk_counter *counter)
         return;
     }
     if (issued.refusal == KM_ISSUE_NO_SEATS) {
-        if (!kiosk_keeper_online(counter->keeper, now))
+        if (counter->waiting) /* asked, and answered with too few */
+            give_back(counter, now);
+        else if (!kiosk_keeper_online(counter->keeper, now))
             refuse(counter, KIOSK_NO_TICKET_ALONE, issued.refusal);
-        else if (!counter->waiting)
+        else
             ask_for_seats(counter, now);
         return;
     }
@@ -84,9 +96,7 @@ void kiosk_counter_serve_waiting(struct kiosk_counter *counter)
 {
     if (!counter->waiting)
         return;
-    if (counter->keeper->want_denied)
-        refuse(counter, KIOSK_NO_TICKET_SEATS, KM_ISSUE_NO_SEATS);
-    else if (counter->keeper->want.zone == KM_ZONE_NONE)
+    if (counter->keeper->want.zone == KM_ZONE_NONE)
         try_issue(counter);
     if (counter->waiting && kiosk_instant_now().steady >= counter->waiting_until)
         refuse(counter, KIOSK_NO_TICKET_ALONE, KM_ISSUE_NO_SEATS);
@@ -136,10 +146,12 @@ bool kiosk_counter_scan(struct kiosk_counter *counter, const char *text, bool ty
 static void run_undo(struct kiosk_counter *counter, struct kiosk_order *order)
 {
     char err[KM_ERR_MAX];
-    if (kiosk_keeper_undo(counter->keeper, order->name, kiosk_instant_now(), err))
-        wrote(counter);
-    else
+    if (!kiosk_keeper_undo(counter->keeper, order->name, kiosk_instant_now(), err)) {
         fail(counter, KIOSK_FAILURE_UNDO, err);
+        return;
+    }
+    counter->callbacks.on_undone(counter->callbacks.userdata);
+    wrote(counter);
 }
 
 bool kiosk_counter_undo(struct kiosk_counter *counter, struct km_name check_in)

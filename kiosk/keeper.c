@@ -65,11 +65,17 @@ static bool read_clock(struct kiosk_keeper *keeper, struct kiosk_instant now, ch
     keeper->stretch =
             km_ledger_head(&keeper->ledger, keeper->ledger.keys.node).seq - last_clock(keeper);
     keeper->newest = keeper->stretch > 0 ? own.time : 0;
+    /* Times of ours that nobody confirmed may be ahead: staff may set an earlier one. */
+    keeper->known = keeper->stretch > 0 && !keeper->confirmed ? 0 : own.time;
+    keeper->known = station.time > keeper->known ? station.time : keeper->known;
     keeper->seen = own.time > station.time ? own.time : station.time;
     kiosk_clock_start(&keeper->clock, now, keeper->stored_shift);
     if (!journal->ops->get(journal, "heard", value, 8, &len, err))
         return false;
     keeper->heard = keeper->heard_stored = len == 8 ? (int64_t)km_read_be64(value) : 0;
+    if (!journal->ops->get(journal, "overtaken", value, 1, &len, err))
+        return false;
+    keeper->overtaken = len > 0;
     return true;
 }
 
@@ -81,10 +87,11 @@ bool kiosk_keeper_open(struct kiosk_keeper *keeper, struct km_journal *journal,
     km_buffer_init(&keeper->station_vector, KM_SYNC_MAX);
     keeper->decoder = kiosk_decoder_new();
     if (!km_ledger_open(&keeper->ledger, journal, identity->seed, identity->station_key, err) ||
-            !read_clock(keeper, now, err) || !kiosk_keeper_follow(keeper, err)) {
+            !read_clock(keeper, now, err)) {
         kiosk_keeper_close(keeper);
         return false;
     }
+    kiosk_keeper_follow(keeper);
     return true;
 }
 
@@ -100,24 +107,30 @@ void kiosk_keeper_close(struct kiosk_keeper *keeper)
     keeper->decoder = NULL;
 }
 
-bool kiosk_keeper_follow(struct kiosk_keeper *keeper, char *err)
+static enum kiosk_stop standing(const struct kiosk_keeper *keeper)
 {
-    const struct km_plan *plan = &km_fold_roster(keeper->ledger.fold)->plan;
     const struct km_member *self =
             km_roster_find(km_fold_roster(keeper->ledger.fold), keeper->ledger.keys.node);
-    if (self && keeper->stop == KIOSK_STOP_NONE)
-        keeper->stop = self->revoked_from != 0 ? KIOSK_STOP_REVOKED
-                       : self->retired         ? KIOSK_STOP_RETIRED
-                                               : KIOSK_STOP_NONE;
-    if (!plan->text || plan->seq == keeper->plan_seq)
-        return true;
+    if (keeper->overtaken)
+        return KIOSK_STOP_OVERTAKEN;
+    if (self && self->revoked_from != 0)
+        return KIOSK_STOP_REVOKED;
+    return self && self->retired ? KIOSK_STOP_RETIRED : keeper->cut_off;
+}
+
+void kiosk_keeper_follow(struct kiosk_keeper *keeper)
+{
+    const struct km_plan *plan = &km_fold_roster(keeper->ledger.fold)->plan;
     struct km_programme *programme = NULL;
-    if (!km_programme_parse(plan->text, plan->len, "programme", &programme, err))
-        return false;
+    keeper->stop = standing(keeper);
+    if (!plan->text || plan->seq == keeper->plan_seq)
+        return;
+    keeper->plan_seq = plan->seq;
+    keeper->plan_fault[0] = 0;
+    if (!km_programme_parse(plan->text, plan->len, "programme", &programme, keeper->plan_fault))
+        return;
     kiosk_plan_unref(keeper->plan);
     keeper->plan = kiosk_plan_new(programme);
-    keeper->plan_seq = plan->seq;
-    return true;
 }
 
 /* ---- what others ask ---- */
@@ -204,8 +217,10 @@ void kiosk_keeper_wrote(struct kiosk_keeper *keeper, uint32_t count, int64_t tim
 
 bool kiosk_keeper_settle(struct kiosk_keeper *keeper, struct kiosk_instant now, char *err)
 {
+    /* Of this run all times are good together; a jump of the system clock meanwhile is noted for
+     * the next. */
     if (keeper->written > 0 || keeper->clock.measured)
-        return true;
+        return note_clock(keeper, now, err);
     /* The stretch before was right, but who knows what the system clock did since. */
     if (keeper->confirmed && keeper->stretch > 0 &&
             !write_clock(keeper, 0, kiosk_keeper_time(keeper, now), err))
@@ -230,15 +245,16 @@ bool kiosk_keeper_set_clock(
         struct kiosk_keeper *keeper, int64_t utc, struct kiosk_instant now, char *err)
 {
     /* They set minutes: the newest record may lie in the same one. */
-    if (utc + 60000 < keeper->seen) {
+    if (utc + 60000 < keeper->known) {
         snprintf(err, KM_ERR_MAX, "something was written down later than that already");
         return false;
     }
-    int64_t time = utc > keeper->seen ? utc : keeper->seen;
-    bool closes = keeper->stretch > 0 && keeper->written == 0;
-    if (closes && !write_clock(keeper, 0, time, err))
+    int64_t time = utc > keeper->known ? utc : keeper->known;
+    int64_t step = time - kiosk_keeper_time(keeper, now);
+    /* What this run wrote was wrong by the same; of an earlier one nobody knows. */
+    if (keeper->stretch > 0 && !write_clock(keeper, keeper->written > 0 ? step : 0, time, err))
         return false;
-    kiosk_clock_step(&keeper->clock, time - kiosk_keeper_time(keeper, now), now.steady);
+    kiosk_clock_step(&keeper->clock, step, now.steady);
     keeper->told = true;
     keeper->confirmed = false;
     return note_clock(keeper, now, err);

@@ -33,14 +33,18 @@ struct kiosk_keeper {
     struct km_ledger ledger;
     struct kiosk_identity identity;
     struct kiosk_plan *plan;       /* counted; NULL before the first programme */
-    uint32_t plan_seq;             /* of the station's record it came with */
+    uint32_t plan_seq;             /* of the station's newest, also if it cannot be read */
+    char plan_fault[KM_ERR_MAX];   /* why the newest cannot be read, "" = it can */
     struct kiosk_decoder *decoder; /* owned; proves a ticket's picture before it is shown */
     km_zone zone;                  /* where it checks in; KM_ZONE_NONE: anywhere */
     enum kiosk_stop stop;
+    bool overtaken; /* proven once; kept in the journal, so that a restart forgets nothing */
+    enum kiosk_stop cut_off; /* the station's unsigned word; its next signed answer takes it back */
 
     struct kiosk_clock clock;
     int64_t newest;       /* time of our last record since our last clock record, 0 = none */
     int64_t seen;         /* of the newest records held at the start: the clock may not be behind */
+    int64_t known;        /* the same, of those whose time is certain: staff may not go behind */
     uint32_t stretch;     /* our records since our last clock record */
     uint32_t written;     /* our records since the start */
     bool confirmed;       /* the stretch's times were compared with the station's */
@@ -52,14 +56,15 @@ struct kiosk_keeper {
     size_t station_heads;            /* entries in it; valid once `met` */
     int64_t station_sent;            /* when the station made it */
     bool met;                        /* an answer came since the start */
-    uint32_t acknowledged;           /* our records that the station holds */
+    uint32_t acknowledged;           /* our records that the station holds, as of its vector */
     bool lost;                       /* the last try to reach it failed */
     int64_t heard_steady;            /* the last answer, 0 = none since the start */
     int64_t heard;                   /* the same by the station's time, over restarts; 0 = never */
     int64_t heard_stored;
     int64_t patient_until; /* steady: the station refused a run; do not press it */
-    struct km_seats want;  /* seats to ask for; none while its zone is 0 */
-    bool want_denied;      /* the station has none left */
+    bool foreign;          /* the last answer was not signed by our station */
+    bool refuses;          /* the last answer brought what cannot be taken in: do not ask at once */
+    struct km_seats want;  /* seats to ask for; its zone is 0 without, and once it was answered */
 
     /* What is told to the station about this kiosk. */
     atomic_int camera;     /* enum km_device_state; any thread */
@@ -130,6 +135,11 @@ struct kiosk_scanned {
 bool kiosk_keeper_scan(struct kiosk_keeper *keeper, const char *text, bool typed,
         struct kiosk_instant now, struct kiosk_scanned *out_scanned, char *err);
 
+/* Gives back what this kiosk holds of a session and did not book: too little for the party that it
+ * was asked for, but somebody else may need it. */
+bool kiosk_keeper_return_seats(struct kiosk_keeper *keeper, km_zone zone, uint16_t session,
+        struct kiosk_instant now, char *err);
+
 /* Takes an admission back. */
 bool kiosk_keeper_undo(
         struct kiosk_keeper *keeper, struct km_name check_in, struct kiosk_instant now, char *err);
@@ -141,6 +151,9 @@ bool kiosk_keeper_has_news(const struct kiosk_keeper *keeper, struct kiosk_insta
 
 /* It could not be reached just now. */
 void kiosk_keeper_lost(struct kiosk_keeper *keeper);
+
+/* It refuses this kiosk, without a signature: REVOKED or RETIRED stops until it says otherwise. */
+void kiosk_keeper_refused(struct kiosk_keeper *keeper, enum kiosk_stop why);
 
 /* Our records that the station has not confirmed. */
 uint32_t kiosk_keeper_unsent(const struct kiosk_keeper *keeper);
@@ -160,7 +173,8 @@ struct kiosk_answer {
 /* Takes it in. False when it is not the station's, or could not be stored. */
 bool kiosk_keeper_absorb(struct kiosk_keeper *keeper, const struct kiosk_answer *answer, char *err);
 
-/* The programme in force, when it is another one. Part of open and absorb. */
-bool kiosk_keeper_follow(struct kiosk_keeper *keeper, char *err);
+/* Programme and standing as the records have them now. A programme of a later version that cannot
+ * be read leaves the one before in force. Part of open and absorb. */
+void kiosk_keeper_follow(struct kiosk_keeper *keeper);
 
 #endif

@@ -1,6 +1,8 @@
 /* Tickets and admissions: decide, write, and only then show. See keeper.h. */
 #include "kiosk/keeper.h"
 
+#include "core/seats.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -24,6 +26,10 @@ static bool begin(struct kiosk_keeper *keeper, struct kiosk_instant now, char *e
     }
     if (!keeper->plan) {
         snprintf(err, KM_ERR_MAX, "there is no programme yet");
+        return false;
+    }
+    if (kiosk_keeper_asks_clock(keeper, now)) {
+        snprintf(err, KM_ERR_MAX, "staff must set date and time first");
         return false;
     }
     return kiosk_keeper_settle(keeper, now, err) && km_ledger_begin(&keeper->ledger, err);
@@ -85,6 +91,23 @@ bool kiosk_keeper_issue(struct kiosk_keeper *keeper, const struct km_issue_order
     issued.wait = km_desk_wait(
             &desk, record->zone, issued.ahead.people, (uint32_t)kiosk_keeper_age(keeper, now));
     *out_issued = issued;
+    return true;
+}
+
+bool kiosk_keeper_return_seats(struct kiosk_keeper *keeper, km_zone zone, uint16_t session,
+        struct kiosk_instant now, char *err)
+{
+    struct km_name name;
+    if (!begin(keeper, now, err))
+        return false;
+    struct km_desk desk = kiosk_keeper_desk(keeper, now);
+    struct km_record record = km_record_of(KM_RETURN_SEATS, desk.now, desk.day);
+    record.zone = zone;
+    record.session = session;
+    record.count = km_seats_free_of(km_fold_day(desk.fold, desk.day), zone, session, desk.self);
+    if (record.count > 0)
+        return finish(keeper, &record, &name, err);
+    km_ledger_rollback(&keeper->ledger);
     return true;
 }
 

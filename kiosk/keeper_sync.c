@@ -14,6 +14,9 @@
 #define RUNS_SOFT (256u * 1024u)
 /* A station that refuses a run is not offered it again for this long. */
 #define PATIENCE_MS 5000
+/* Two answers are never swapped by more than a long poll: an older one by more than this tells that
+ * the station's clock was set back. */
+#define SWAPPED_MS 60000
 /* When the station was heard is written down at most this often. */
 #define HEARD_NOTED_MS 60000
 
@@ -35,17 +38,35 @@ uint32_t kiosk_keeper_unsent(const struct kiosk_keeper *keeper)
     return end > keeper->acknowledged ? end - keeper->acknowledged : 0;
 }
 
+/* Do we hold more of the station's own journal than itself? Then its disk was put back. */
+static bool station_lost_some(const struct kiosk_keeper *keeper)
+{
+    struct km_list vector = station_vector(keeper);
+    struct km_head head, own = {0};
+    while (km_vector_next(&vector, &head))
+        if (head.node == keeper->ledger.station)
+            own = head;
+    return own.seq < km_ledger_head(&keeper->ledger, keeper->ledger.station).seq;
+}
+
 bool kiosk_keeper_has_news(const struct kiosk_keeper *keeper, struct kiosk_instant now)
 {
     if (!keeper->met)
         return true;
     return now.steady >= keeper->patient_until &&
-           (keeper->want.zone != KM_ZONE_NONE || kiosk_keeper_unsent(keeper) > 0);
+           (keeper->want.zone != KM_ZONE_NONE || kiosk_keeper_unsent(keeper) > 0 ||
+                   station_lost_some(keeper));
 }
 
 void kiosk_keeper_lost(struct kiosk_keeper *keeper)
 {
     keeper->lost = true;
+}
+
+void kiosk_keeper_refused(struct kiosk_keeper *keeper, enum kiosk_stop why)
+{
+    keeper->cut_off = why;
+    kiosk_keeper_follow(keeper);
 }
 
 static struct km_span span_of(const char *text)
@@ -98,11 +119,25 @@ bool kiosk_keeper_compose(struct kiosk_keeper *keeper, bool wait, struct kiosk_i
     return ok;
 }
 
+/* For good: a restart alone must not open it again. */
+static bool stop_overtaken(struct kiosk_keeper *keeper, char *err)
+{
+    static const uint8_t yes = 1;
+    struct km_journal *journal = keeper->ledger.journal;
+    if (keeper->overtaken)
+        return true;
+    keeper->overtaken = true;
+    kiosk_keeper_follow(keeper);
+    return journal->ops->put_value(journal, "overtaken", &yes, 1, err);
+}
+
 /* Is what the station holds of our journal on our branch, and not beyond its end? */
-static bool agree_on_us(struct kiosk_keeper *keeper, struct km_list vector, char *err)
+static bool agree_on_us(
+        struct kiosk_keeper *keeper, struct km_list vector, uint32_t *out_acknowledged, char *err)
 {
     struct km_head head;
     struct km_head own = own_head(keeper);
+    *out_acknowledged = 0;
     while (km_vector_next(&vector, &head)) {
         if (head.node != keeper->ledger.keys.node)
             continue;
@@ -111,26 +146,26 @@ static bool agree_on_us(struct kiosk_keeper *keeper, struct km_list vector, char
                 !km_ledger_chain_at(&keeper->ledger, head.node, head.seq, own.chain, err))
             return false;
         if (head.seq > end || memcmp(own.chain, head.chain, KM_HASH_SIZE) != 0)
-            keeper->stop = KIOSK_STOP_OVERTAKEN;
-        else if (head.seq > keeper->acknowledged)
-            keeper->acknowledged = head.seq;
+            return stop_overtaken(keeper, err);
+        *out_acknowledged = head.seq;
     }
     return true;
 }
 
-static void note_refusals(
-        struct kiosk_keeper *keeper, struct km_list refused, struct kiosk_instant now)
+static bool note_refusals(
+        struct kiosk_keeper *keeper, struct km_list refused, struct kiosk_instant now, char *err)
 {
     struct km_refusal refusal;
     while (km_refusal_next(&refused, &refusal)) {
         keeper->patient_until = now.steady + PATIENCE_MS;
         if (refusal.node != keeper->ledger.keys.node)
             continue;
-        if (refusal.verdict == KM_RUN_FORK)
-            keeper->stop = KIOSK_STOP_OVERTAKEN;
+        if (refusal.verdict == KM_RUN_FORK && !stop_overtaken(keeper, err))
+            return false;
         if (refusal.verdict == KM_RUN_REVOKED)
-            keeper->stop = KIOSK_STOP_REVOKED;
+            keeper->cut_off = KIOSK_STOP_REVOKED;
     }
+    return true;
 }
 
 static void note_grants(struct kiosk_keeper *keeper, struct km_list grants)
@@ -140,16 +175,19 @@ static void note_grants(struct kiosk_keeper *keeper, struct km_list grants)
         if (grant.day != keeper->want.day || grant.zone != keeper->want.zone ||
                 grant.session != keeper->want.session)
             continue;
-        keeper->want_denied = grant.seats == 0;
         keeper->want = (struct km_seats){0};
     }
 }
 
-/* The vectors of two answers may come in either order: the later made one counts. */
-static void keep_vector(struct kiosk_keeper *keeper, const struct km_sync_answer *answer)
+/* The vectors of two answers may come in either order: the later made one counts. A station whose
+ * disk was put back holds less than before, and is told again. */
+static void keep_vector(
+        struct kiosk_keeper *keeper, const struct km_sync_answer *answer, uint32_t acknowledged)
 {
-    if (keeper->met && answer->sent < keeper->station_sent)
+    if (keeper->met && answer->sent < keeper->station_sent &&
+            keeper->station_sent - answer->sent < SWAPPED_MS)
         return;
+    keeper->acknowledged = acknowledged;
     km_buffer_cut(&keeper->station_vector, 0);
     km_buffer_put(&keeper->station_vector, answer->vector.bytes, answer->vector.len);
     keeper->station_heads = answer->vector.count;
@@ -172,23 +210,37 @@ static bool note_heard(struct kiosk_keeper *keeper, const struct km_sync_answer 
     return journal->ops->put_value(journal, "heard", value, sizeof value, err);
 }
 
+/* Runs that are refused would be brought again at once. */
+static bool take_runs(struct kiosk_keeper *keeper, struct km_list runs, char *err)
+{
+    struct km_list_writer refused;
+    km_list_init(&refused, KM_SYNC_MAX);
+    bool ok = km_ledger_take_runs(&keeper->ledger, runs, &refused, err);
+    keeper->refuses = km_list_view(&refused).count > 0;
+    km_list_destroy(&refused);
+    return ok && (keeper->ledger.overtaken == 0 || stop_overtaken(keeper, err));
+}
+
+/* Whether we may still write is settled before the clock writes anything. */
 static bool take(struct kiosk_keeper *keeper, const struct km_sync_answer *answer,
         const struct kiosk_answer *came, char *err)
 {
+    uint32_t acknowledged;
     struct kiosk_clock_sample sample = {.at = came->heard.steady};
     /* Both clocks of the exchange are the steady one: nothing that is stepped meanwhile. */
     sample.offset = km_sync_offset(answer, came->asked.steady, came->heard.steady, &sample.error);
-    if (!kiosk_keeper_measure(keeper, sample, came->heard, err) ||
-            !km_ledger_take_runs(&keeper->ledger, answer->runs, NULL, err) ||
-            !agree_on_us(keeper, answer->vector, err))
+    keeper->cut_off = KIOSK_STOP_NONE;
+    if (!agree_on_us(keeper, answer->vector, &acknowledged, err) ||
+            !take_runs(keeper, answer->runs, err) ||
+            !note_refusals(keeper, answer->refused, came->heard, err))
         return false;
-    if (keeper->ledger.overtaken != 0)
-        keeper->stop = KIOSK_STOP_OVERTAKEN;
-    note_refusals(keeper, answer->refused, came->heard);
+    kiosk_keeper_follow(keeper);
+    if (keeper->stop == KIOSK_STOP_NONE && !kiosk_keeper_measure(keeper, sample, came->heard, err))
+        return false;
     note_grants(keeper, answer->grants);
-    keep_vector(keeper, answer);
+    keep_vector(keeper, answer, acknowledged);
     keeper->met = true;
-    return note_heard(keeper, answer, came->heard, err) && kiosk_keeper_follow(keeper, err);
+    return note_heard(keeper, answer, came->heard, err);
 }
 
 bool kiosk_keeper_absorb(struct kiosk_keeper *keeper, const struct kiosk_answer *came, char *err)
@@ -197,7 +249,9 @@ bool kiosk_keeper_absorb(struct kiosk_keeper *keeper, const struct kiosk_answer 
     struct km_envelope envelope;
     if (!km_sync_answer_read(came->bytes, came->len, &answer, &envelope, err))
         return false;
-    if (!km_sync_answer_verify(&answer, &envelope, came->nonce, keeper->identity.station_key)) {
+    keeper->foreign =
+            !km_sync_answer_verify(&answer, &envelope, came->nonce, keeper->identity.station_key);
+    if (keeper->foreign) {
         snprintf(err, KM_ERR_MAX, "the answer is not by our station");
         return false;
     }

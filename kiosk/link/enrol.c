@@ -45,7 +45,7 @@ static bool exchange(const struct km_enrol_code *code, const char *station, cons
     if (!ok)
         return false;
     if (answer.status != 200)
-        kiosk_refusal_text(&answer, err);
+        kiosk_refusal_read(&answer, err);
     ok = answer.status == 200 &&
          km_enrol_answer_read(answer.body, answer.body_len, code, keys.public_key, &enrolled, err);
     km_client_answer_destroy(&answer);

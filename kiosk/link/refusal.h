@@ -1,11 +1,19 @@
 #ifndef KIOSK_LINK_REFUSAL_H
 #define KIOSK_LINK_REFUSAL_H
 
-/* Why the station refused, for people: its error answers are JSON with a "text". Any thread. */
+/* What the station says in an answer other than 200: the reason for people, and the few that the
+ * kiosk acts on. Nobody signs these answers. */
 
 #include "core/net/client.h"
 
-/* err: KM_ERR_MAX bytes. */
-void kiosk_refusal_text(const struct km_client_answer *answer, char *err);
+enum kiosk_refusal {
+    KIOSK_REFUSED, /* for any other reason */
+    KIOSK_REFUSED_UNKNOWN,
+    KIOSK_REFUSED_REVOKED,
+    KIOSK_REFUSED_RETIRED,
+};
+
+/* Writes the station's words into err (KM_ERR_MAX). */
+enum kiosk_refusal kiosk_refusal_read(const struct km_client_answer *answer, char *err);
 
 #endif

@@ -17,6 +17,9 @@ struct exchange {
     struct km_buffer request;   /* owned */
     struct kiosk_answer answer; /* bytes borrowed from the client's answer */
     bool ok, more;
+    bool presses; /* the station brings at once what cannot be taken in: leave it some time */
+    enum kiosk_reach reach;
+    enum kiosk_refusal refusal;
     char *err; /* borrowed, KM_ERR_MAX */
 };
 
@@ -34,6 +37,8 @@ static bool absorb(struct kiosk_keeper *keeper, void *payload)
     struct exchange *x = payload;
     x->ok = kiosk_keeper_absorb(keeper, &x->answer, x->err);
     x->more = x->ok && kiosk_keeper_has_news(keeper, x->answer.heard);
+    x->presses = x->ok && keeper->refuses;
+    x->reach = x->ok ? KIOSK_REACH_GOOD : keeper->foreign ? KIOSK_REACH_STRANGER : KIOSK_REACH_AWAY;
     return true;
 }
 
@@ -43,6 +48,26 @@ static bool note_lost(struct kiosk_keeper *keeper, void *payload)
     kiosk_keeper_lost(keeper);
     x->more = kiosk_keeper_has_news(keeper, kiosk_instant_now());
     return true;
+}
+
+static bool note_refused(struct kiosk_keeper *keeper, void *payload)
+{
+    const struct exchange *x = payload;
+    kiosk_keeper_refused(
+            keeper, x->refusal == KIOSK_REFUSED_REVOKED ? KIOSK_STOP_REVOKED : KIOSK_STOP_RETIRED);
+    return true;
+}
+
+static void take_refusal(
+        struct kiosk_line *line, struct exchange *x, const struct km_client_answer *answer)
+{
+    x->ok = false;
+    x->refusal = kiosk_refusal_read(answer, x->err);
+    x->reach = x->refusal == KIOSK_REFUSED           ? KIOSK_REACH_AWAY
+               : x->refusal == KIOSK_REFUSED_UNKNOWN ? KIOSK_REACH_STRANGER
+                                                     : KIOSK_REACH_CUT_OFF;
+    if (x->reach == KIOSK_REACH_CUT_OFF)
+        kiosk_counter_call(line->uplink->counter, note_refused, x);
 }
 
 static bool carry(struct kiosk_line *line, struct exchange *x)
@@ -57,43 +82,42 @@ static bool carry(struct kiosk_line *line, struct exchange *x)
             .timeout_ms = line->listens ? POLL_TIMEOUT_MS : SEND_TIMEOUT_MS,
             .answer_max = KM_SYNC_MAX};
     x->answer.asked = kiosk_instant_now();
-    if (!km_client_send(line->client, &request, &answer, x->err))
+    if (!km_client_send(line->client, &request, &answer, x->err)) {
+        x->reach = KIOSK_REACH_AWAY;
         return false;
+    }
     x->answer.heard = kiosk_instant_now();
     x->answer.bytes = answer.body;
     x->answer.len = answer.body_len;
-    if (answer.status == 200) {
+    if (answer.status == 200)
         kiosk_counter_call(line->uplink->counter, absorb, x);
-    } else {
-        x->ok = false;
-        kiosk_refusal_text(&answer, x->err);
-    }
+    else
+        take_refusal(line, x, &answer);
     km_client_answer_destroy(&answer);
     return x->ok;
 }
 
-/* One request and its answer. *out_more: there is more to send already. */
-static bool exchange(struct kiosk_line *line, bool *out_more, char *err)
+/* One request and its answer: what came of it stands in *out. */
+static bool exchange(struct kiosk_line *line, struct exchange *out, char *err)
 {
-    struct exchange x = {.listens = line->listens, .err = err};
-    km_buffer_init(&x.request, KM_SYNC_MAX);
-    kiosk_counter_call(line->uplink->counter, compose, &x);
-    bool ok = x.ok && carry(line, &x);
-    km_buffer_destroy(&x.request);
-    *out_more = x.more;
+    *out = (struct exchange){.listens = line->listens, .reach = KIOSK_REACH_AWAY, .err = err};
+    km_buffer_init(&out->request, KM_SYNC_MAX);
+    kiosk_counter_call(line->uplink->counter, compose, out);
+    bool ok = out->ok && carry(line, out);
+    km_buffer_destroy(&out->request);
     return ok;
 }
 
-static void tell(struct kiosk_uplink *uplink, bool reached, const char *reason)
+static void tell(struct kiosk_uplink *uplink, enum kiosk_reach reach, const char *reason)
 {
     pthread_mutex_lock(&uplink->m);
-    bool is_new = !uplink->told || uplink->reached != reached;
+    bool is_new = !uplink->told || uplink->reach != reach;
     uplink->told = true;
-    uplink->reached = reached;
+    uplink->reach = reach;
     bool stopping = uplink->stopping;
     pthread_mutex_unlock(&uplink->m);
     if (is_new && !stopping && uplink->on_status)
-        uplink->on_status(reached, reason, uplink->userdata);
+        uplink->on_status(reach, reason, uplink->userdata);
 }
 
 /* Sleeps that long, less when the link stops. */
@@ -139,19 +163,20 @@ static void *run(void *arg)
     char err[KM_ERR_MAX];
     int retry = KIOSK_RETRY_FIRST_MS;
     while (line->listens ? !is_stopping(uplink) : wait_for_news(uplink)) {
-        bool more = false;
-        if (exchange(line, &more, err)) {
-            tell(uplink, true, "");
+        struct exchange x;
+        if (exchange(line, &x, err)) {
+            tell(uplink, KIOSK_REACH_GOOD, "");
             retry = KIOSK_RETRY_FIRST_MS;
-            if (more)
+            if (x.more)
                 kiosk_uplink_wake(uplink);
-            /* A station that takes nothing must not be asked in a tight loop. */
-            if (more && !line->listens && !pause_for(uplink, KIOSK_NEXT_MS))
+            /* A station that takes nothing, or brings what we cannot take, must not be asked in a
+             * tight loop. */
+            int rest = x.presses ? KIOSK_RETRY_LAST_MS : KIOSK_NEXT_MS;
+            if ((line->listens ? x.presses : x.more) && !pause_for(uplink, rest))
                 break;
             continue;
         }
-        tell(uplink, false, err);
-        struct exchange x = {0};
+        tell(uplink, x.reach, err);
         kiosk_counter_call(uplink->counter, note_lost, &x);
         if (!line->listens && x.more)
             kiosk_uplink_wake(uplink);

@@ -28,9 +28,16 @@ struct kiosk_line {
     bool listens;
 };
 
-/* Called on a link thread when the state changed. reason: of being out of reach, "" when reached.
- */
-typedef void kiosk_uplink_status(bool reached, const char *reason, void *userdata);
+/* How it stands with the station. */
+enum kiosk_reach {
+    KIOSK_REACH_GOOD,
+    KIOSK_REACH_AWAY,     /* no answer, or one that cannot be used */
+    KIOSK_REACH_STRANGER, /* it does not know us, or it is another station */
+    KIOSK_REACH_CUT_OFF,  /* it says that this kiosk was revoked or retired */
+};
+
+/* Called on a link thread when that changed. reason: for the log, "" when good. */
+typedef void kiosk_uplink_status(enum kiosk_reach reach, const char *reason, void *userdata);
 
 /* Embedded in its owner; its fields belong to uplink.c. */
 struct kiosk_uplink {
@@ -40,10 +47,10 @@ struct kiosk_uplink {
     void *userdata; /* borrowed */
     pthread_mutex_t m;
     pthread_cond_t changed;
-    bool stopping; /* guarded by m */
-    bool news;     /* guarded by m: the sender has something to do */
-    bool reached;  /* guarded by m: as told last */
-    bool told;     /* guarded by m */
+    bool stopping;          /* guarded by m */
+    bool news;              /* guarded by m: the sender has something to do */
+    bool told;              /* guarded by m */
+    enum kiosk_reach reach; /* guarded by m: as told last */
     struct kiosk_line lines[2];
 };
 

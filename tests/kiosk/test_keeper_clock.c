@@ -227,6 +227,29 @@ static void test_the_station_jumps(void **state)
     stop(kiosk);
 }
 
+static void test_a_jump_while_running_alone(void **state)
+{
+    struct kiosk *kiosk = *state;
+    int64_t at[3];
+    struct km_name tickets[3];
+    start(kiosk, HOUR);
+    for (int i = 0; i < 2; i++) {
+        pass(kiosk, 60000);
+        at[i] = kiosk->station.now;
+        tickets[i] = take(kiosk);
+        kiosk->now.utc += i == 0 ? 2 * HOUR : 0; /* somebody sets the system clock, wrongly */
+    }
+    stop(kiosk);
+    start(kiosk, 3 * HOUR);
+    at[2] = kiosk->station.now;
+    tickets[2] = take(kiosk);
+    meet(kiosk);
+    meet(kiosk);
+    for (int i = 0; i < 3; i++)
+        given_at(kiosk, tickets[i], at[i], 100);
+    stop(kiosk);
+}
+
 static void test_never_backwards(void **state)
 {
     struct kiosk *kiosk = *state;
@@ -268,11 +291,35 @@ static void test_asks_when_behind_its_records(void **state)
     stop(kiosk);
 }
 
+static void test_staff_may_go_behind_what_nobody_confirmed(void **state)
+{
+    struct kiosk *kiosk = *state;
+    start(kiosk, HOUR);
+    take(kiosk);
+    stop(kiosk);
+    kiosk->station.now += 60000;
+    start(kiosk, 0); /* somebody set the system clock right: now it is behind the record */
+    assert_true(kiosk_keeper_asks_clock(&kiosk->keeper, kiosk->now));
+    good(kiosk_keeper_set_clock(&kiosk->keeper, kiosk->station.now, kiosk->now, err));
+    int64_t at = kiosk->station.now;
+    struct km_name ticket = take(kiosk);
+    meet(kiosk);
+    meet(kiosk);
+    given_at(kiosk, ticket, at, 100);
+    stop(kiosk);
+}
+
 static void test_asks_outside_the_programme(void **state)
 {
     struct kiosk *kiosk = *state;
     start(kiosk, 60 * 24 * HOUR);
     assert_true(kiosk_keeper_asks_clock(&kiosk->keeper, kiosk->now));
+    struct kiosk_issued issued;
+    struct kiosk_scanned scanned;
+    struct km_issue_order order = {.zone = 1, .session = KM_NO_SESSION, .people = {1}};
+    assert_false(kiosk_keeper_issue(&kiosk->keeper, &order, kiosk->now, &issued, err));
+    assert_false(kiosk_keeper_scan(&kiosk->keeper, "A1-1", true, kiosk->now, &scanned, err));
+    assert_non_null(strstr(err, "date and time"));
     meet(kiosk); /* the station knows */
     assert_false(kiosk_keeper_asks_clock(&kiosk->keeper, kiosk->now));
     stop(kiosk);
@@ -287,6 +334,44 @@ static void test_a_rehearsal_asks_nobody(void **state)
     stop(kiosk);
     start(kiosk, 60 * 24 * HOUR);
     assert_false(kiosk_keeper_asks_clock(&kiosk->keeper, kiosk->now));
+    stop(kiosk);
+}
+
+static void copy(const char *from, const char *to)
+{
+    char bytes[4096];
+    size_t len;
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    assert_true(in && out);
+    while ((len = fread(bytes, 1, sizeof bytes, in)) > 0)
+        assert_int_equal(fwrite(bytes, 1, len, out), len);
+    fclose(in);
+    fclose(out);
+}
+
+static void test_a_disk_put_back_stops_for_good(void **state)
+{
+    struct kiosk *kiosk = *state;
+    char now[100], old[100];
+    snprintf(now, sizeof now, "%s/journal.db", kiosk->folder);
+    snprintf(old, sizeof old, "%s/old.db", kiosk->folder);
+    start(kiosk, HOUR);
+    take(kiosk);
+    stop(kiosk);
+    copy(now, old);
+    start(kiosk, HOUR);
+    take(kiosk);
+    meet(kiosk);
+    stop(kiosk);
+    rename(old, now);
+    start(kiosk, HOUR);
+    fake_station_sync(&kiosk->station, &kiosk->keeper, &kiosk->now, 10);
+    assert_int_equal(kiosk->keeper.stop, KIOSK_STOP_OVERTAKEN);
+    /* Nothing more is written on the wrong branch, not even that the clock is wrong. */
+    assert_int_equal(km_ledger_head(&kiosk->keeper.ledger, kiosk->keeper.ledger.keys.node).seq, 1);
+    stop(kiosk);
+    start(kiosk, 0); /* alone, but it has met the others once */
+    assert_int_equal(kiosk->keeper.stop, KIOSK_STOP_OVERTAKEN);
     stop(kiosk);
 }
 
@@ -323,7 +408,10 @@ int main(void)
             T(test_a_jump_between_two_runs),
             T(test_a_jump_seen_before_anything_is_written),
             T(test_the_station_jumps),
+            T(test_a_jump_while_running_alone),
             T(test_never_backwards),
+            T(test_a_disk_put_back_stops_for_good),
+            T(test_staff_may_go_behind_what_nobody_confirmed),
             T(test_asks_when_behind_its_records),
             T(test_asks_outside_the_programme),
             T(test_a_rehearsal_asks_nobody),

@@ -195,6 +195,11 @@ static void on_verdict(struct kiosk_verdict_shown *verdict, void *userdata)
     kiosk_verdict_shown_free(verdict);
 }
 
+static void on_undone(void *userdata)
+{
+    (void)userdata;
+}
+
 static void on_not_found(void *userdata)
 {
     (void)userdata;
@@ -215,7 +220,7 @@ static void on_news(void *userdata)
 static int set_up(void **state)
 {
     static const struct kiosk_counter_callbacks callbacks = {on_scene, on_ticket, on_no_ticket,
-            on_wait, on_verdict, on_not_found, on_failure, on_news, NULL};
+            on_wait, on_verdict, on_undone, on_not_found, on_failure, on_news, NULL};
     struct world *world = calloc(1, sizeof *world);
     struct kiosk_counter_callbacks mine = callbacks;
     struct km_journal *journal = NULL;
@@ -255,11 +260,16 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void order(struct world *world, const char *code, uint16_t session)
+static void order_for(struct world *world, const char *code, uint16_t session, uint8_t people)
 {
-    struct km_issue_order wanted = {.session = session, .people = {1}};
+    struct km_issue_order wanted = {.session = session, .people = {people}};
     assert_true(km_zone_parse(code, &wanted.zone));
     assert_true(kiosk_counter_issue(&world->counter, &wanted));
+}
+
+static void order(struct world *world, const char *code, uint16_t session)
+{
+    order_for(world, code, session, 1);
 }
 
 static void test_a_ticket_reaches_the_station(void **state)
@@ -303,6 +313,16 @@ static void test_no_seats_left(void **state)
     assert_true(reached(world, &world->programmes, 1));
     order(world, "B", 9 * 60 + 30);
     assert_true(reached(world, &world->no_ticket, KIOSK_NO_TICKET_SEATS + 1));
+    assert_int_equal(world->no_ticket, KIOSK_NO_TICKET_SEATS + 1);
+}
+
+static void test_too_few_seats(void **state)
+{
+    struct world *world = *state;
+    assert_true(reached(world, &world->programmes, 1));
+    km_server_post(world->server, have_a_seat, world);
+    order_for(world, "B", 9 * 60 + 30, 2);
+    assert_true(reached(world, &world->no_ticket, 1));
     assert_int_equal(world->no_ticket, KIOSK_NO_TICKET_SEATS + 1);
 }
 
@@ -366,6 +386,7 @@ int main(void)
             T(test_away_and_back),
             T(test_seats),
             T(test_no_seats_left),
+            T(test_too_few_seats),
             T(test_no_seats_alone),
             T(test_enrol),
     };
