@@ -40,7 +40,8 @@ struct kiosk_source {
 /* Makes, but does not open, the source that a spec names:
  *   v4l2:/dev/video0    that camera
  *   files:DIR           a watched folder: each new or changed PNG or JPEG is held before the camera
- * for 2 s, those there at the start too, in the order of their names; then an empty scene
+ * for 2 s, those there at the start too, in the order of their names; then an empty scene;
+ *                       opened again, it holds up only what is new or changed since
  *   files:A.png,B.jpg   these pictures in turn for ever, 2 s each
  *   none                *out is NULL: no camera (a keyboard scanner still works)
  * *out is owned. False for anything else; whether the device or file exists shows only in open. */

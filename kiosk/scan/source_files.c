@@ -145,13 +145,20 @@ static bool take_list(struct source_files *files, char *err)
     return ok;
 }
 
-static void close_files(struct kiosk_source *source)
+static void forget(struct source_files *files)
 {
-    struct source_files *files = cast(source);
     while (files->count > 0)
         drop(files, files->count - 1);
     free(files->entries);
     files->entries = NULL;
+}
+
+/* Of a watched folder it stays known what had its turn: a camera that was off sees no old codes. */
+static void close_files(struct kiosk_source *source)
+{
+    struct source_files *files = cast(source);
+    if (!files->folder)
+        forget(files);
     files->opened = false;
 }
 
@@ -159,10 +166,13 @@ static bool open_files(struct kiosk_source *source, char *err)
 {
     struct source_files *files = cast(source);
     struct stat info;
-    files->entries = calloc(KM_FRAME_FILES_MAX, sizeof *files->entries);
+    if (!files->entries)
+        files->entries = calloc(KM_FRAME_FILES_MAX, sizeof *files->entries);
     if (!files->entries)
         abort();
-    files->folder = stat(files->paths, &info) == 0 && S_ISDIR(info.st_mode);
+    /* What was a folder once stays one, though it may be gone for now. */
+    if (stat(files->paths, &info) == 0 && S_ISDIR(info.st_mode))
+        files->folder = true;
     files->at = files->frames_left = 0;
     files->opened = files->folder ? look_through(files, err) : take_list(files, err);
     if (!files->opened)
@@ -230,7 +240,7 @@ static void describe(const struct kiosk_source *source, char *out)
 static void free_files(struct kiosk_source *source)
 {
     struct source_files *files = cast(source);
-    close_files(source);
+    forget(files);
     kiosk_grey_destroy(&files->shown);
     free(files->paths);
     free(files);

@@ -156,6 +156,19 @@ static void shows_each_in_a_folder_once(void **state)
     expect_empty();
 }
 
+static void shows_no_old_picture_when_opened_again(void **state)
+{
+    (void)state;
+    write_picture("1.png", 10);
+    open_folder();
+    expect_turn(10);
+    source->ops->close(source);
+    write_picture("2.png", 20);
+    assert_true(source->ops->open(source, err));
+    expect_turn(20);
+    expect_empty();
+}
+
 static void waits_for_a_file_that_grows(void **state)
 {
     (void)state;
@@ -220,6 +233,7 @@ int main(void)
             TEST(shows_a_list_round_and_round),
             TEST(refuses_missing_paths),
             TEST(shows_each_in_a_folder_once),
+            TEST(shows_no_old_picture_when_opened_again),
             TEST(waits_for_a_file_that_grows),
             TEST(skips_a_broken_picture_and_says_so),
             TEST(fails_when_its_folder_goes),
