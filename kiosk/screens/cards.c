@@ -88,7 +88,7 @@ static void letters_choose(const struct kiosk_view *v, struct grid *g,
     static const struct {
         int lines;
         float least;
-    } ways[] = {{1, 4}, {2, 4.25f}, {3, 4.25f}, {2, 3.25f}};
+    } ways[] = {{1, 4.5f}, {2, 4.25f}, {3, 4.25f}, {2, 3.25f}};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         for (g->title = KIOSK_H2 * fminf(g->scale, 1.1f); g->title >= ways[i].least;
                 g->title -= 0.25f)
