@@ -115,13 +115,28 @@ static void put_queue(const struct page *page, const struct km_scan *scan)
             scan->ticket.session != KM_NO_SESSION || desk->day != page->today) {
         return;
     }
-    snprintf(value, sizeof value, say(page, "%u 组 %u 人", "%u parties, %u people"),
-            scan->ahead.parties, scan->ahead.people);
+    bool is_english = page->lang == KM_LANG_EN;
+    if (scan->ahead.parties == 0) {
+        snprintf(value, sizeof value, "%s", say(page, "没有人", "nobody"));
+    } else if (is_english && scan->ahead.parties == 1) {
+        snprintf(value, sizeof value, scan->ahead.people == 1 ? "1 person" : "1 party, %u people",
+                scan->ahead.people);
+    } else {
+        snprintf(value, sizeof value, say(page, "%u 组 %u 人", "%u parties, %u people"),
+                scan->ahead.parties, scan->ahead.people);
+    }
     put_pair(page, say(page, "前面还有", "Ahead of you"), value);
     struct km_wait wait =
             km_desk_wait(desk, scan->ticket.zone, scan->ahead.people, page->view->age_min);
-    if (wait.max >= 0) {
+    if (wait.max == 0) {
+        snprintf(value, sizeof value, "%s", say(page, "不用等", "none"));
+    } else if (wait.min == wait.max) {
+        snprintf(value, sizeof value,
+                say(page, "%d 分钟", wait.min == 1 ? "%d minute" : "%d minutes"), wait.min);
+    } else {
         snprintf(value, sizeof value, say(page, "%d–%d 分钟", "%d–%d minutes"), wait.min, wait.max);
+    }
+    if (wait.max >= 0) {
         put_pair(page, say(page, "预计等待", "Expected wait"), value);
     }
 }

@@ -99,6 +99,7 @@ static json_t *zone_in_full(const struct station_view *view, size_t i)
     put_int(object, "capacity", state->capacity);
     put_int(object, "called_people", state->figures.called.people);
     put_int(object, "admitted_people", state->figures.admitted.people);
+    put_int(object, "doubles", state->figures.doubles);
     put_opens(object, state);
     if (state->has_sessions) {
         put_sessions(object, view, i);
@@ -157,6 +158,18 @@ static json_t *categories(const struct station_view *view)
     return array;
 }
 
+/* People admitted in each hour of the day. */
+static json_t *hours(const struct station_view *view)
+{
+    struct km_tally tallies[24];
+    json_t *array = json_array();
+    km_statistics_hours(view->day, KM_ZONE_NONE, view->desk.programme->offset_minutes, tallies);
+    for (size_t i = 0; i < 24; i++) {
+        json_array_append_new(array, json_integer(tallies[i].people));
+    }
+    return array;
+}
+
 static void put_age(json_t *object, const struct station_view *view)
 {
     const struct km_member *member = km_roster_find(km_fold_roster(view->desk.fold), view->oldest);
@@ -184,6 +197,7 @@ json_t *station_view_overview(const struct station_view *view)
     put_age(object, view);
     json_object_set_new(object, "totals", totals(view));
     json_object_set_new(object, "categories", categories(view));
+    json_object_set_new(object, "hours", hours(view));
     for (size_t i = 0; i < view->count; i++) {
         json_array_append_new(zones, zone_in_full(view, i));
     }

@@ -27,6 +27,8 @@ const stationNow = () => Date.now() + clockOffset;
 // The middle of the range: its end alone would call a zone busy because a kiosk is silent.
 const wait = zone => (zone.wait_min + zone.wait_max) / 2;
 
+const nameOf = zone => `${zone.code} ${text(zone, 'title') || say().withdrawn}`;
+
 function zoneChip(zone) {
   const w = say();
   if (zone.state === 'paused') return chip('off', '‖', w.paused);
@@ -49,7 +51,7 @@ function cell(kind, value) {
 }
 
 function zoneRow(zone) {
-  const name = el('td', 'name', el('b', '', zone.code), text(zone, 'title'), el('small', '', text(zone, 'place')));
+  const name = el('td', 'name', el('b', '', zone.code), text(zone, 'title') || say().withdrawn, el('small', '', text(zone, 'place')));
   const hasSeats = zone.seats !== undefined;
   const waiting = hasSeats
     ? cell('booked', el('span', '', el('span', 'wide', `${say().unit.booked} `), `${zone.booked} / ${zone.seats}`))
@@ -86,19 +88,76 @@ function drawTotals() {
 }
 
 function drawAlert() {
-  const w = say(), lines = [];
-  let isUrgent = false;
-  for (const zone of overview.zones) {
-    if (zone.state === 'open' && wait(zone) > overview.wait_limit && zone.waiting > 0) {
-      lines.push(w.long(`${zone.code} ${text(zone, 'title')}`, zone.waiting_people, zone.wait_min, zone.wait_max, overview.wait_limit));
-      isUrgent = true;
+  const w = say(), open = overview.zones.filter(zone => zone.state === 'open' && zone.wait_max >= 0);
+  const long = open.filter(zone => wait(zone) > overview.wait_limit && zone.waiting > 0).sort(byNeed);
+  const free = open.filter(zone => wait(zone) <= overview.wait_limit / 2).sort(byNeed).reverse().slice(0, 3);
+  $('alert').hidden = long.length === 0;
+  $('alert').replaceChildren(
+    ...long.map(zone => el('b', '', w.long(nameOf(zone), zone.waiting_people, zone.wait_min, zone.wait_max, overview.wait_limit))),
+    long.length > 0 && free.length > 0 ? el('span', '', w.advice(free.map(nameOf).join(w.and))) : '');
+}
+
+// ---- what is not as it should be ----
+
+function irregular() {
+  const w = say();
+  const rows = overview.zones.filter(zone => zone.doubles > 0)
+    .map(zone => [nameOf(zone), chip('mid', '●', w.doubles(zone.doubles)), '']);
+  for (const kiosk of kiosks || []) {
+    if (kiosk.state !== 'enrolled' || kiosk.heard === 0) continue;
+    if (!kiosk.online) rows.push([kiosk.name, chip('long', '▲', w.silent), w.stale(span(stationNow() - kiosk.heard))]);
+    if (Math.abs(kiosk.offset_ms) > 2000) {
+      rows.push([kiosk.name, chip('mid', '●', w.clock), w.offset(Math.round(kiosk.offset_ms / 1000))]);
     }
   }
-  if (overview.oldest !== null && overview.age_min > 0) lines.push(w.stale(overview.oldest, overview.age_min));
-  if (overview.totals.doubles > 0) lines.push(w.doubles(overview.totals.doubles));
-  $('alert').hidden = lines.length === 0;
-  $('alert').className = isUrgent ? 'card alert' : 'card alert mid';
-  $('alert').replaceChildren(...lines.map(line => el('span', '', line, el('br'))));
+  return rows;
+}
+
+function drawIrregular() {
+  const rows = irregular().map(([name, mark, note]) => el('tr', '', el('td', 'name', name, el('small', '', note)), el('td', 'n', mark)));
+  $('irregular').replaceChildren(...(rows.length > 0 ? rows : [el('tr', '', el('td', 'empty', say().allWell))]));
+}
+
+// ---- the day, hour by hour ----
+
+function svg(tag, attributes, content) {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  if (content !== undefined) node.textContent = content;
+  return node;
+}
+
+// A round number of people for the scale's end, in three steps.
+function scaleOf(most) {
+  const size = 10 ** Math.floor(Math.log10(Math.max(3, most) / 3));
+  return 3 * size * [1, 2, 3, 5, 10].find(step => 3 * size * step >= most);
+}
+
+function drawHours() {
+  const hours = overview.hours, used = hours.map((people, hour) => people > 0 ? hour : -1).filter(hour => hour >= 0);
+  if (used.length === 0) {
+    $('hours').replaceChildren(el('p', 'empty', say().noVisitors));
+    return;
+  }
+  let from = used[0], to = used[used.length - 1];
+  while (to - from < 7) [from, to] = to < 17 || from === 0 ? [from, Math.min(23, to + 1)] : [from - 1, to];
+  const end = scaleOf(Math.max(...hours)), step = 372 / (to - from + 1), top = 20, height = 280;
+  const every = Math.ceil((to - from + 1) / 8);
+  const now = Math.floor((stationNow() + overview.offset_minutes * 60000) / 3600000) % 24;
+  const chart = svg('svg', { viewBox: '0 0 420 334', role: 'img', 'aria-label': say().people_by_hour });
+  for (let i = 0; i <= 3; i++) {
+    const y = top + height - height * i / 3;
+    chart.append(svg('line', { x1: 40, x2: 414, y1: y, y2: y, class: 'grid' }));
+    chart.append(svg('text', { x: 34, y: y + 4, class: 'scale' }, number(end * i / 3)));
+  }
+  for (let hour = from; hour <= to; hour++) {
+    const x = 42 + (hour - from) * step, h = height * hours[hour] / end;
+    chart.append(svg('rect', { x: x + step * 0.14, width: step * 0.72, y: top + height - h, height: h, rx: 3,
+      class: hour === now ? 'running' : '' }));
+    if (hours[hour] > 0 && every < 3) chart.append(svg('text', { x: x + step / 2, y: top + height - h - 5, class: 'value' }, number(hours[hour])));
+    if ((hour - from) % every === 0) chart.append(svg('text', { x: x + step / 2, y: top + height + 20 }, `${hour}:00`));
+  }
+  $('hours').replaceChildren(chart, el('p', 'muted', hours[now] > 0 ? say().running : ''));
 }
 
 function drawVisitors() {
@@ -132,7 +191,7 @@ function kioskAge(kiosk) {
   const w = say(), age = stationNow() - kiosk.heard;
   if (kiosk.heard === 0) return '';
   const said = kiosk.online && age < 30000 ? w.just : span(age);
-  return kiosk.unsent > 0 ? `${said}，${w.unsent(kiosk.unsent)}` : said;
+  return kiosk.unsent > 0 ? `${said}${w.comma}${w.unsent(kiosk.unsent)}` : said;
 }
 
 function drawKiosks() {
@@ -140,6 +199,7 @@ function drawKiosks() {
   if (kiosks === null) return;
   const rows = kiosks.map(kiosk => el('tr', '', el('td', 'name', el('span', 'num', kiosk.number), kiosk.name),
     el('td', '', kioskChip(kiosk)), el('td', 'muted', kioskAge(kiosk))));
+  drawIrregular();
   $('kiosks').replaceChildren(...(rows.length > 0 ? rows : [el('tr', '', el('td', 'empty', w.noKiosk))]));
   $('online').textContent = w.online(kiosks.filter(kiosk => kiosk.online).length);
 }
@@ -152,8 +212,10 @@ function drawClock() {
   const day = overview.rehearsal ? new Date(overview.day) : local;
   const time = local.toISOString().slice(11, 16);
   $('when').textContent = `${w.date(day.getUTCMonth() + 1, day.getUTCDate(), w.week[day.getUTCDay()])}　${time}`;
-  $('age').textContent = isConnected ? w.fresh : w.lost(span(Date.now() - heardAt));
-  $('age').className = isConnected ? '' : 'lost';
+  const isStale = overview.oldest !== null && overview.age_min > 0;
+  $('age').textContent = !isConnected ? w.lost(span(Date.now() - heardAt))
+    : isStale ? w.partly(overview.oldest, w.ago(overview.age_min)) : w.fresh;
+  $('age').className = isConnected && !isStale ? '' : 'lost';
 }
 
 function draw() {
@@ -171,6 +233,7 @@ function draw() {
   drawAlert();
   drawTotals();
   $('zones').replaceChildren(...[...overview.zones].sort(byNeed).map(zoneRow));
+  drawHours();
   drawVisitors();
   drawKiosks();
   drawClock();
