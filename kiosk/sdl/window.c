@@ -19,6 +19,7 @@ struct kiosk_window {
     uint32_t message_event;
     atomic_bool open; /* messages are taken */
     bool quitting;
+    bool windowed;
     bool whole; /* show all pixels, not only what changed: the window was covered or is new */
 };
 
@@ -74,6 +75,7 @@ bool kiosk_window_open(struct kiosk_window **out_window, const struct kiosk_wind
         abort();
     w->ops = ops;
     w->self = self;
+    w->windowed = options->windowed;
     /* Pixels go to the screen as they are; through OpenGL every small change would send the whole
      * picture, and where the display has no other way, SDL takes that one all the same. */
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -214,6 +216,23 @@ static void give_text(struct kiosk_window *w, const char *text)
     }
 }
 
+/* Without a window manager nobody gives the keyboard back when another window was there, and a hand
+ * scanner would type into nothing. Not every display lets a window ask: then it stays as it is. */
+static void take_keyboard(struct kiosk_window *w)
+{
+    if (!(SDL_GetWindowFlags(w->sdl) & SDL_WINDOW_INPUT_FOCUS) &&
+            SDL_SetWindowInputFocus(w->sdl) != 0)
+        SDL_ClearError();
+}
+
+static void window_changed(struct kiosk_window *w, int what)
+{
+    if (what == SDL_WINDOWEVENT_EXPOSED || what == SDL_WINDOWEVENT_SIZE_CHANGED)
+        w->whole = true;
+    if (what == SDL_WINDOWEVENT_FOCUS_LOST && !w->windowed)
+        take_keyboard(w);
+}
+
 /* The window's own coordinates are those of the picture; a touch comes as SDL's synthetic mouse. */
 static void handle(struct kiosk_window *w, const SDL_Event *event)
 {
@@ -223,11 +242,10 @@ static void handle(struct kiosk_window *w, const SDL_Event *event)
         w->quitting = true;
         break;
     case SDL_WINDOWEVENT:
-        if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
-                event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
-            w->whole = true;
+        window_changed(w, event->window.event);
         break;
     case SDL_MOUSEBUTTONDOWN:
+        take_keyboard(w);
         if (event->button.button == SDL_BUTTON_LEFT)
             give(w, (struct kiosk_input){
                             .kind = KIOSK_INPUT_PRESS, .x = event->button.x, .y = event->button.y});
