@@ -12,9 +12,16 @@ PIDS=()
 finish() {
     local code=$?
     set +e
-    if [ ${#PIDS[@]} -gt 0 ]; then
-        kill "${PIDS[@]}" 2>/dev/null
-        wait "${PIDS[@]}" 2>/dev/null
+    local i report
+    for ((i = ${#PIDS[@]} - 1; i >= 0; i--)); do # the last first: kiosks go before their displays
+        kill "${PIDS[i]}" 2>/dev/null
+        wait "${PIDS[i]}" 2>/dev/null
+    done
+    report=$(grep -lsE 'Sanitizer|runtime error' "$WORK"/*.log)
+    if [ -n "$report" ]; then
+        echo "FAILED: a sanitizer complains in ${report##*/}" >&2
+        grep -hE -A 30 'Sanitizer|runtime error' $report | head -60 >&2
+        code=1
     fi
     if [ $code -ne 0 ] && [ -n "${KEEP_LOGS:-1}" ]; then
         for log in "$WORK"/*.log; do
@@ -114,6 +121,14 @@ click() {
     DISPLAY=$2 xdotool mousemove $at click 1
 }
 
+# type_in DISPLAY TEXT MS: types at that pace and ends with Enter, as a hand scanner (5) or a person (200) does. The touch
+# before gives the window the keyboard back, should another one have been there.
+type_in() {
+    DISPLAY=$1 xdotool mousemove 20 20 click 1
+    sleep 0.3
+    DISPLAY=$1 xdotool type --delay "$3" --args 1 "$2" key Return
+}
+
 has_area() {
     [ "$(last "$1" "[.areas[] | select(.id == \"$2\")] | length")" != 0 ]
 }
@@ -127,7 +142,7 @@ shot() {
 # page URL FILE WxH: what Chromium shows.
 page() {
     timeout 60 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
-        --disable-component-update --disable-sync --hide-scrollbars --lang=zh-CN --user-data-dir="$WORK/chromium.$RANDOM" \
+        --disable-component-update --disable-sync --hide-scrollbars --accept-lang=zh-CN --user-data-dir="$WORK/chromium.$RANDOM" \
         --timeout=4000 --window-size="${3/x/,}" --screenshot="$2" "$1" >>"$WORK/chromium.log" 2>&1
     [ -s "$2" ] || fail "Chromium could not show $1"
 }

@@ -31,6 +31,14 @@ scanned() {
     [ "$(last door .values.verdict)" = "$2" ] || fail "$1 got the verdict $(last door .values.verdict), not $2"
 }
 
+# wedged TEXT VERDICT: typed by the door's hand scanner, the text gets that verdict.
+wedged() {
+    shown door checkin 20
+    type_in "$DOOR" "$1" 5
+    shown door verdict
+    [ "$(last door .values.verdict)" = "$2" ] || fail "$1 from the hand scanner got the verdict $(last door .values.verdict), not $2"
+}
+
 # flags
 says 2 'usage' "$STATION"
 says 2 'usage' "$STATION" dance
@@ -90,11 +98,18 @@ says 1 'Could not' "$KIOSK" scan-file "$WORK/nothing.png"
 visit_take_ticket
 qrencode -o "$WORK/foreign.png" -s 8 'https://example.org/hello'
 scanned "$WORK/foreign.png" foreign
-flipped=$(tr 'A-Y' 'B-Z' <<<"${TOKEN:(-20):1}")
+flipped=A
+[ "${TOKEN:(-20):1}" = A ] && flipped=B
 qrencode -o "$WORK/forged.png" -s 8 "${TOKEN:0:(-20)}$flipped${TOKEN:(-19)}"
 scanned "$WORK/forged.png" forged
 qrencode -o "$WORK/short.png" -s 8 "${TOKEN:0:(-8)}"
 scanned "$WORK/short.png" unreadable
+wedged 'https://example.org/hello' foreign
+wedged "${TOKEN:0:(-20)}$flipped${TOKEN:(-19)}" forged
+wedged "${TOKEN:0:(-8)}" unreadable
+shown door checkin 20
+type_in "$DOOR" "${ZONE}1-999" 200
+wait_for 5 "word of the number that nobody has" sh -c "tail -n 1 '$WORK/door.trace' | jq -e '.values.notice != null' >/dev/null"
 says 0 "$TOKEN" "$KIOSK" scan-file "$OUT/ticket.png"
 zone_is $ZONE admitted 0 || fail "something was admitted"
 
@@ -141,4 +156,5 @@ wait "$STATION_PID" 2>/dev/null
 station_start "$PROGRAMME" --rehearse 2026-05-15
 wait_for 20 "the other day at the door" sh -c "tail -n 1 '$WORK/door.trace' | jq -e '.values.day == \"2026-05-15\"' >/dev/null"
 scanned "$OUT/ticket.png" wrong_day
+wedged "$TOKEN" wrong_day
 echo "bad input was told from good"
