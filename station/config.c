@@ -139,14 +139,30 @@ static bool override(char *out, size_t size, const char *name, const char *value
     return true;
 }
 
+/* Where they were installed, seen from the program itself, so that a tree installed anywhere works;
+ * else where they were when it was built. */
+static void find_assets(char out[PATH_MAX])
+{
+    char program[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    program[len > 0 ? len : 0] = '\0';
+    char *slash = strrchr(program, '/');
+    int size = slash == NULL ? PATH_MAX
+                             : snprintf(out, PATH_MAX, "%.*s/" STATION_ASSETS_BESIDE,
+                                       (int)(slash - program), program);
+    if (size >= PATH_MAX || access(out, R_OK | X_OK) != 0) {
+        strcpy(out, STATION_ASSETS_TREE);
+    }
+}
+
 bool station_config_make(
         const struct station_options *options, struct station_config *out_config, char *err)
 {
     struct station_config config = {
             .data = "/var/lib/kaimen/station",
             .listen = "0.0.0.0:8080",
-            .assets = STATION_ASSETS,
     };
+    find_assets(config.assets);
     const char *file = options->config;
     if (file == NULL && access(DEFAULT_FILE, F_OK) == 0) {
         file = DEFAULT_FILE;
