@@ -1,3 +1,7 @@
 # Storage and what stands on it.
-kaimen_test(test_journal SOURCES test_journal.c LINK km_journal)
-kaimen_test(test_ledger SOURCES test_ledger.c LINK km_ledger)
+foreach(test test_journal test_journal_disk)
+  kaimen_test(${test} SOURCES ${test}.c journals.c LINK km_journal)
+endforeach()
+foreach(test test_ledger test_ledger_refusals)
+  kaimen_test(${test} SOURCES ${test}.c ledger_nodes.c LINK km_ledger)
+endforeach()
