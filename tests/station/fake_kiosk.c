@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-static char err[KM_ERR_MAX];
+static _Thread_local char err[KM_ERR_MAX];
 
 /* Sends the bytes; NULL answer body allowed for none. */
 static int post(struct km_client *client, const char *url, const struct km_buffer *message,

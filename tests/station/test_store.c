@@ -87,6 +87,52 @@ static void test_last_answers_go_out(void **state)
     fake_kiosk_close(&kiosk);
 }
 
+/* Asks for seats; gives what was granted. */
+static uint32_t ask_for_seats(struct fake_kiosk *kiosk, uint32_t seats)
+{
+    struct km_seats want = {.day = SERVED_DAY, .session = 10 * 60, .seats = seats}, grant;
+    assert_true(km_zone_parse("E", &want.zone));
+    km_seats_put(&kiosk->wants, &want);
+    assert_int_equal(fake_kiosk_sync(kiosk, false), 200);
+    assert_true(km_seats_next(&kiosk->answer.grants, &grant));
+    return grant.seats;
+}
+
+/* Two processes serve one campus: a seat is granted once, and news goes from one to the other. */
+static void test_two_servers(void **state)
+{
+    (void)state;
+    struct fake_kiosk first, second;
+    struct process other = process_serve(served.directory, SERVED_PROGRAMME, SERVED_DAY_TEXT);
+    served_join(&first, 1, "A");
+    served_join(&second, 2, "B");
+    snprintf(second.url, sizeof second.url, "http://127.0.0.1:%u/api/v1/sync", other.port);
+    fake_kiosk_catch_up(&first);
+    fake_kiosk_catch_up(&second);
+    uint32_t granted = 0;
+    for (uint32_t i = 1; i <= 7; i++) { /* the group takes 12 */
+        granted += ask_for_seats(&first, i);
+        granted += ask_for_seats(&second, i);
+    }
+    assert_int_equal(granted, 12);
+    fake_kiosk_catch_up(&first);
+    fake_kiosk_issue(&second, "A", SERVED_DAY, 1);
+    pid_t writer = fork();
+    assert_true(writer >= 0);
+    if (writer == 0) {
+        usleep(300000);
+        fake_kiosk_sync(&second, false); /* at the other process */
+        _exit(0);
+    }
+    assert_int_equal(fake_kiosk_sync(&first, true), 200);
+    assert_int_equal(first.answer.runs.count, 1);
+    assert_int_equal(waitpid(writer, NULL, 0), writer);
+    served_expect_zone("A", "waiting", 1);
+    assert_int_equal(process_end(&other, SIGTERM), 0);
+    fake_kiosk_close(&first);
+    fake_kiosk_close(&second);
+}
+
 static void export_csv(const char *more)
 {
     char path[100];
@@ -129,7 +175,7 @@ int main(void)
 {
 #define SERVED(test) cmocka_unit_test_setup_teardown(test, served_set_up, served_tear_down)
     const struct CMUnitTest tests[] = {SERVED(test_read_only), SERVED(test_last_answers_go_out),
-            SERVED(test_real_day_before_rehearsal)};
+            SERVED(test_real_day_before_rehearsal), SERVED(test_two_servers)};
     if (sodium_init() < 0) {
         return 1;
     }
