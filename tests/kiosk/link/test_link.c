@@ -30,8 +30,9 @@ struct world {
     struct km_reply *held;       /* a waiting request's; loop thread */
     struct km_server *server;
     uint16_t port;
-    bool refuses;  /* enrolment; loop thread */
-    int64_t start; /* steady: it is FAKE_NOW then */
+    bool refuses;        /* enrolment; loop thread */
+    const char *cut_off; /* its answer to every sync, or NULL; loop thread */
+    int64_t start;       /* steady: it is FAKE_NOW then */
     struct kiosk_keeper keeper;
     struct kiosk_counter counter;
     struct kiosk_uplink uplink;
@@ -40,6 +41,8 @@ struct world {
     pthread_cond_t changed;
     /* All guarded by m: what was seen. */
     int tickets, waits, verdicts, programmes;
+    int stops;     /* scenes of a kiosk that must stop */
+    int strangers; /* times the link said so */
     int no_ticket; /* enum kiosk_no_ticket + 1 */
     int station_tickets;
     char last_code[KM_SCAN_TEXT_MAX + 1];
@@ -78,6 +81,10 @@ static void on_sync(void *ctx, const struct km_request *request, struct km_reply
 {
     struct world *world = ctx;
     struct km_buffer out;
+    if (world->cut_off) {
+        km_reply_send(reply, 403, "application/json", world->cut_off, strlen(world->cut_off));
+        return;
+    }
     km_buffer_init(&out, KM_SYNC_MAX);
     world->station.now = FAKE_NOW + kiosk_instant_now().steady - world->start;
     bool wait = fake_station_answer(
@@ -120,6 +127,16 @@ static void have_a_seat(void *arg)
     ((struct world *)arg)->station.seats = 1;
 }
 
+static void revoke(void *arg)
+{
+    ((struct world *)arg)->cut_off = "{\"error\":\"revoked\",\"text\":\"This kiosk was revoked\"}";
+}
+
+static void forget_kiosk(void *arg)
+{
+    ((struct world *)arg)->cut_off = "{\"error\":\"unknown_kiosk\",\"text\":\"Who are you?\"}";
+}
+
 static void turn_refusal(void *arg)
 {
     struct world *world = arg;
@@ -158,6 +175,8 @@ static void on_scene(struct kiosk_scene *scene, void *userdata)
     struct world *world = userdata;
     if (scene->plan)
         count(world, &world->programmes);
+    if (scene->stop == KIOSK_STOP_REVOKED)
+        count(world, &world->stops);
     kiosk_scene_free(scene);
 }
 
@@ -217,6 +236,13 @@ static void on_news(void *userdata)
     kiosk_uplink_wake(&world->uplink);
 }
 
+static void on_status(enum kiosk_reach reach, const char *reason, void *userdata)
+{
+    struct world *world = userdata;
+    if (reach == KIOSK_REACH_STRANGER && strstr(reason, "Who are you?"))
+        count(world, &world->strangers);
+}
+
 static int set_up(void **state)
 {
     static const struct kiosk_counter_callbacks callbacks = {on_scene, on_ticket, on_no_ticket,
@@ -240,7 +266,7 @@ static int set_up(void **state)
     kiosk_uplink_init(&world->uplink);
     good(kiosk_counter_start(&world->counter, &world->keeper, &mine, err));
     snprintf(url, sizeof url, "HTTP://127.0.0.1:%u", world->port);
-    good(kiosk_uplink_start(&world->uplink, &world->counter, url, NULL, NULL, err));
+    good(kiosk_uplink_start(&world->uplink, &world->counter, url, on_status, world, err));
     *state = world;
     return 0;
 }
@@ -336,6 +362,28 @@ static void test_no_seats_alone(void **state)
     assert_int_equal(world->tickets, 0);
 }
 
+static void test_revoked_while_it_works(void **state)
+{
+    struct world *world = *state;
+    assert_true(reached(world, &world->programmes, 1));
+    km_server_post(world->server, revoke, world);
+    order(world, "A", KM_NO_SESSION); /* which makes it speak to the station */
+    assert_true(reached(world, &world->stops, 1));
+    order(world, "A", KM_NO_SESSION);
+    assert_true(reached(world, &world->no_ticket, KIOSK_NO_TICKET_FAILED + 1));
+}
+
+static void test_a_station_that_does_not_know_it(void **state)
+{
+    struct world *world = *state;
+    assert_true(reached(world, &world->programmes, 1));
+    km_server_post(world->server, forget_kiosk, world);
+    order(world, "A", KM_NO_SESSION);
+    assert_true(reached(world, &world->strangers, 1));
+    order(world, "A", KM_NO_SESSION); /* it goes on by itself */
+    assert_true(reached(world, &world->tickets, 2));
+}
+
 /* ---- enrolment ---- */
 
 static void make_code(struct world *world, bool other_station, char out[KM_ENROL_CODE_SIZE])
@@ -388,6 +436,8 @@ int main(void)
             T(test_no_seats_left),
             T(test_too_few_seats),
             T(test_no_seats_alone),
+            T(test_revoked_while_it_works),
+            T(test_a_station_that_does_not_know_it),
             T(test_enrol),
     };
     if (sodium_init() < 0)
