@@ -54,11 +54,6 @@ bool km_queue_ticket(
 void km_queue_each(const struct km_day *day,
         void (*each)(const struct km_ticket_facts *facts, void *userdata), void *userdata);
 
-/* Calls each for every live check_in of a ticket, the admitting one first, then by (time, node,
- * seq). */
-void km_queue_each_check_in(const struct km_day *day, struct km_name ticket,
-        void (*each)(struct km_name check_in, int64_t at, void *userdata), void *userdata);
-
 /* Parties and people called before a waiting ticket, zeros for one that is not waiting. after:
  * priority calls in a row that make way for one normal call, >= 1. */
 struct km_tally km_queue_ahead(const struct km_day *day, struct km_name name, unsigned after);

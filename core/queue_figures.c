@@ -258,25 +258,6 @@ void km_queue_each(const struct km_day *day,
     free(nodes);
 }
 
-void km_queue_each_check_in(const struct km_day *day, struct km_name name,
-        void (*each)(struct km_name check_in, int64_t at, void *userdata), void *userdata)
-{
-    uint32_t ticket = ticket_get(day, name), last = 0;
-    uint32_t checks = ticket != 0 ? day->tickets[ticket].checks : 0;
-    for (uint32_t n = 0; n < checks; n++) {
-        uint32_t next = 0;
-        for (uint32_t e = day->tickets[ticket].first; e != 0; e = day->entries[e].next) {
-            if (day->entries[e].kind == KM_CHECK_IN && km_queue_counts(day, e) &&
-                    (last == 0 || km_day_before(day, last, e)) &&
-                    (next == 0 || km_day_before(day, e, next))) {
-                next = e;
-            }
-        }
-        each(km_day_name(day, next), day->entries[next].at, userdata);
-        last = next;
-    }
-}
-
 struct number_search {
     km_zone zone;
     uint16_t number; /* 0 = the highest is wanted */

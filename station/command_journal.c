@@ -4,7 +4,6 @@
 #include "core/ticket.h"
 #include "station/campus.h"
 #include "station/commands.h"
-#include "station/config.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -173,24 +172,19 @@ static bool print_record(const struct km_stored *stored, void *userdata)
 
 int station_journal(const struct station_options *options)
 {
-    struct station_config config;
     struct station_campus campus;
     char err[KM_ERR_MAX];
-    if (!station_config_make(options, &config, err)) {
-        fprintf(stderr, "%s\n", err);
+    if (!station_command_open(options, "print the journal", &campus)) {
         return 1;
     }
-    bool ok = station_campus_open(&campus, config.data, false, err);
-    if (ok) {
-        struct printer printer = {&campus, options->json};
-        struct km_journal *journal = campus.ledger.journal;
-        ok = journal->ops->scan(journal, print_record, &printer, err);
-        if (ok && (fflush(stdout) != 0 || ferror(stdout))) {
-            snprintf(err, KM_ERR_MAX, "the output does not take it");
-            ok = false;
-        }
-        station_campus_close(&campus);
+    struct printer printer = {&campus, options->json};
+    struct km_journal *journal = campus.ledger.journal;
+    bool ok = journal->ops->scan(journal, print_record, &printer, err);
+    if (ok && (fflush(stdout) != 0 || ferror(stdout))) {
+        snprintf(err, KM_ERR_MAX, "the output does not take it");
+        ok = false;
     }
+    station_campus_close(&campus);
     if (!ok) {
         fprintf(stderr, "Could not print the journal: %s\n", err);
     }

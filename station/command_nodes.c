@@ -3,7 +3,6 @@
 #include "core/local_time.h"
 #include "station/campus.h"
 #include "station/commands.h"
-#include "station/config.h"
 #include "station/heard.h"
 
 #include <stdio.h>
@@ -63,18 +62,13 @@ static bool print_all(struct station_campus *campus, char *err)
 
 int station_nodes(const struct station_options *options)
 {
-    struct station_config config;
     struct station_campus campus;
     char err[KM_ERR_MAX];
-    if (!station_config_make(options, &config, err)) {
-        fprintf(stderr, "%s\n", err);
+    if (!station_command_open(options, "list the nodes", &campus)) {
         return 1;
     }
-    bool ok = station_campus_open(&campus, config.data, false, err);
-    if (ok) {
-        ok = print_all(&campus, err);
-        station_campus_close(&campus);
-    }
+    bool ok = print_all(&campus, err);
+    station_campus_close(&campus);
     if (!ok) {
         fprintf(stderr, "Could not list the nodes: %s\n", err);
     }

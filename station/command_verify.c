@@ -2,7 +2,6 @@
  * in its journal was changed afterwards. Reads only. */
 #include "station/campus.h"
 #include "station/commands.h"
-#include "station/config.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -19,20 +18,15 @@ static void print_fault(km_node node, uint32_t seq, const char *what, void *user
 
 int station_verify(const struct station_options *options)
 {
-    struct station_config config;
     struct station_campus campus;
     struct km_verified verified = {0};
     char err[KM_ERR_MAX];
-    if (!station_config_make(options, &config, err)) {
-        fprintf(stderr, "%s\n", err);
+    if (!station_command_open(options, "verify the journal", &campus)) {
         return 1;
     }
-    bool ok = station_campus_open(&campus, config.data, false, err);
-    if (ok) {
-        ok = km_ledger_verify(campus.ledger.journal, campus.ledger.station_key, print_fault,
-                &campus, &verified, err);
-        station_campus_close(&campus);
-    }
+    bool ok = km_ledger_verify(
+            campus.ledger.journal, campus.ledger.station_key, print_fault, &campus, &verified, err);
+    station_campus_close(&campus);
     if (!ok) {
         fprintf(stderr, "Could not verify the journal: %s\n", err);
         return 1;
