@@ -7,36 +7,36 @@
  * must live as long as the model does. Limits: minutes are minutes of the day in the programme's
  * time zone, -1 = unknown; main thread only. */
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#define KIOSK_CATEGORIES_MAX 8
-
-enum kiosk_lang { KIOSK_ZH, KIOSK_EN, KIOSK_LANGS };
-
-/* Text of the programme in both languages; `en` may be NULL (then Chinese is shown), both NULL is
- * empty. */
-struct kiosk_text {
-    const char *zh;
-    const char *en;
-};
-
-struct kiosk_moment {
-    int year, month, day; /* 2026, 1..12, 1..31; year 0 = unknown */
-    int weekday;          /* 0 = Sunday */
-    int hour, minute;
-};
+#include "kiosk/model_base.h"
+#include "kiosk/model_board.h"
+#include "kiosk/model_staff.h"
+#include "kiosk/model_visit.h"
 
 enum kiosk_screen {
     KIOSK_SCREEN_MESSAGE, /* nothing can be offered: `message` says why */
+    KIOSK_SCREEN_ATTRACT, /* nobody is here: what is on, the shortest queues; any touch wakes it */
     KIOSK_SCREEN_HOME,
     KIOSK_SCREEN_SCHEDULE,
     KIOSK_SCREEN_ZONE,
     KIOSK_SCREEN_TICKET,
+    KIOSK_SCREEN_FIND, /* a visitor holds a ticket to the camera: `find` says what for */
+    KIOSK_SCREEN_MINE, /* my ticket: `held` */
+    KIOSK_SCREEN_GOODBYE,
+    KIOSK_SCREEN_ACCESS,
     KIOSK_SCREEN_CHECKIN,
     KIOSK_SCREEN_VERDICT,
+    KIOSK_SCREEN_PIN,
+    KIOSK_SCREEN_STAFF,  /* the zone's queue, room, figures and the kiosk, page by page */
+    KIOSK_SCREEN_CARD,   /* one ticket in staff's hands: `held` */
+    KIOSK_SCREEN_PICK,   /* staff choose a zone: `pick` says what for */
+    KIOSK_SCREEN_NUMBER, /* staff type a ticket's number */
+    KIOSK_SCREEN_COUNT,  /* staff count heads */
+    KIOSK_SCREEN_BOARD,
+    KIOSK_SCREENS
 };
+
+/* What staff choose a zone for. */
+enum kiosk_pick { KIOSK_PICK_ZONE, KIOSK_PICK_TRANSFER };
 
 /* ---- home and zone ---- */
 
@@ -76,15 +76,10 @@ struct kiosk_zone_view {
     int inside, capacity, admitted;
     int age; /* minutes since the farthest kiosk's figures were heard, 0 = fresh */
     bool priority_lane;
-    bool calls; /* numbers are called: wait until called */
+    bool calls;                         /* numbers are called: wait until called */
+    char last_called[KIOSK_NUMBER_MAX]; /* the number called last today, "" = none */
     const struct kiosk_session_view *sessions;
     size_t session_count; /* > 0: a session must be chosen */
-};
-
-struct kiosk_activity_view {
-    struct kiosk_text title, place;
-    int start, end; /* -1 = all day or unknown */
-    bool running;
 };
 
 /* ---- ticket ---- */
@@ -142,11 +137,6 @@ enum kiosk_verdict {
     KIOSK_VERDICTS,
 };
 
-struct kiosk_party_part {
-    struct kiosk_text category;
-    int people;
-};
-
 struct kiosk_verdict_view {
     enum kiosk_verdict verdict;
     char number[16]; /* may be empty */
@@ -190,8 +180,10 @@ struct kiosk_model {
     int activity_now_end;
     struct kiosk_text activity_next; /* empty = nothing more today */
     int activity_next_start;
-    const struct kiosk_activity_view *activities; /* today's, for the schedule */
+    const struct kiosk_activity_view *activities; /* of all days, day by day */
     size_t activity_count;
+    const struct kiosk_day_view *days;
+    size_t day_count;
 
     const struct kiosk_zone_view *zones;
     size_t zone_count;
@@ -202,8 +194,25 @@ struct kiosk_model {
     bool can_issue;        /* this kiosk hands out tickets */
     bool can_scan;         /* this kiosk checks tickets: home offers it */
     bool can_leave;        /* check-in offers a way back to home */
+    bool can_find;         /* a camera or hand scanner can read a visitor's ticket here */
+    bool can_staff;        /* the way to the staff screens is shown */
+    unsigned access;       /* set of enum kiosk_access */
+
+    uint64_t ms;      /* now, by the window's clock: for motion alone */
+    uint64_t entered; /* when this screen was entered, the same clock */
 
     struct kiosk_ticket_view ticket;
+    enum kiosk_print print;
+    enum kiosk_find find;
+    struct kiosk_held_view held;
+    bool visitor_known; /* a ticket taken now belongs to the visitor of `held` */
+    struct kiosk_goodbye_view goodbye;
+    struct kiosk_pin_view pin;
+    bool signed_in; /* staff are: their session lasts a while */
+    enum kiosk_pick pick;
+    struct kiosk_staff_view staff;
+    struct kiosk_health_view health;
+    struct kiosk_board_view board;
     struct kiosk_checkin_view checkin;
     struct kiosk_verdict_view verdict;
 
@@ -236,12 +245,35 @@ enum kiosk_action_kind {
     KIOSK_ACTION_TYPED,     /* text: a number or a token typed at check-in */
     KIOSK_ACTION_SET_CLOCK, /* moment (weekday not set) */
     KIOSK_ACTION_RETRY,     /* a message's button */
+    KIOSK_ACTION_WAKE,      /* the attract loop was touched */
+    KIOSK_ACTION_OPEN_FIND, /* value: enum kiosk_find */
+    KIOSK_ACTION_OPEN_ACCESS,
+    KIOSK_ACTION_ACCESS, /* value: the enum kiosk_access to turn over, 0 = all off */
+    KIOSK_ACTION_MOVE,   /* move */
+    KIOSK_ACTION_OPEN_STAFF,
+    KIOSK_ACTION_PIN,       /* text: the digits */
+    KIOSK_ACTION_SIGN_OUT,  /* staff are done */
+    KIOSK_ACTION_OPEN_CARD, /* ticket */
+    KIOSK_ACTION_OPEN_PICK, /* value: enum kiosk_pick */
+    KIOSK_ACTION_PICK,      /* zone */
+    KIOSK_ACTION_OPEN_NUMBER,
+    KIOSK_ACTION_OPEN_COUNT,
+    KIOSK_ACTION_OPEN_CLOCK, /* staff set date and time though nobody asked */
+    KIOSK_ACTION_TEST_PRINT, /* staff: print a sample */
+    KIOSK_ACTION_TEST_VOICE,
+    KIOSK_ACTION_EXIT, /* staff leave the kiosk program */
     /* These stay inside the screens: the app never sees them. */
     KIOSK_ACTION_PAGE,        /* value: +1, -1 */
     KIOSK_ACTION_PARTY,       /* value: category * 2 + (1 = more) */
     KIOSK_ACTION_LANE,        /* value: 1 = priority */
     KIOSK_ACTION_SESSION,     /* value: id */
     KIOSK_ACTION_CLOCK_FIELD, /* value: field * 2 + (1 = more) */
+    KIOSK_ACTION_DAY,         /* value: index of the day to show */
+    KIOSK_ACTION_TAB,         /* value: page of the staff screen */
+    KIOSK_ACTION_TYPE,        /* value: a character for what is typed, or enum kiosk_key */
+    KIOSK_ACTION_REASON,      /* value: enum kiosk_reason */
+    KIOSK_ACTION_YES,         /* what was asked back */
+    KIOSK_ACTION_NO,
 };
 
 struct kiosk_action {
@@ -252,6 +284,9 @@ struct kiosk_action {
     int session; /* id of the chosen session, -1 = none */
     int value;
     struct kiosk_moment moment;
+    struct km_name ticket;
+    struct kiosk_move move;
+    const char *ask;  /* static msgid: asked back before it is done; NULL = done at once */
     const char *text; /* borrowed until the next input */
 };
 

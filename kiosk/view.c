@@ -181,10 +181,12 @@ static void add_activities(struct kiosk_scene *scene, const struct km_desk *desk
         if (!km_programme_activity_on(a, date))
             continue;
         bool ends = a->end >= 0;
-        scene->activities[count++] = (struct kiosk_activity_view){text_of(&a->title),
-                text_of(&a->place), a->start, a->end,
-                a->start >= 0 && a->start <= desk->minute &&
-                        desk->minute < (ends ? a->end : a->start + 60)};
+        scene->activities[count++] = (struct kiosk_activity_view){.title = text_of(&a->title),
+                .place = text_of(&a->place),
+                .start = a->start,
+                .end = a->end,
+                .running = a->start >= 0 && a->start <= desk->minute &&
+                           desk->minute < (ends ? a->end : a->start + 60)};
     }
     qsort(scene->activities, count, sizeof *scene->activities, by_start);
     scene->model.activities = scene->activities;

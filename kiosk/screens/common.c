@@ -225,3 +225,8 @@ void kiosk_pager_draw(const struct kiosk_view *v, struct kiosk_rect r, int page,
                     .key = KIOSK_KEY_LEFT,
                     .disabled = page == 0});
 }
+
+int kiosk_target_px(const struct kiosk_screens *s)
+{
+    return (int)lroundf(s->density * 20.f / 25.4f);
+}

@@ -6,13 +6,31 @@
 #include "kiosk/screens/screens.h"
 #include "kiosk/ui/widget.h"
 
+/* What a finger needs, px: 20 mm on a glass of known density, else 0. */
+int kiosk_target_px(const struct kiosk_screens *s);
+
+/* One per screen; each has a file of its own. */
+void kiosk_message_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_attract_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_home_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_schedule_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_zone_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
-void kiosk_ticket_draw(const struct kiosk_view *v);
+void kiosk_ticket_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_find_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_mine_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_goodbye_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_access_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_checkin_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_verdict_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
-void kiosk_message_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_pin_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_staff_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_card_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_pick_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_number_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_count_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_board_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_confirm_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+/* Over any screen. */
 void kiosk_notice_draw(const struct kiosk_view *v);
 
 /* The zone of KIOSK_SCREEN_ZONE, or NULL when the programme has it no more. */

@@ -9,7 +9,7 @@
 #include "kiosk/ui/input.h"
 #include "kiosk/ui/view.h"
 
-#define KIOSK_TYPED_MAX 16 /* a ticket number typed at check-in: more is ignored */
+#define KIOSK_TYPED_MAX 16 /* a ticket number that is typed: more is ignored */
 
 struct kiosk_screens {
     const struct kiosk_typeface *type; /* borrowed */
@@ -21,6 +21,11 @@ struct kiosk_screens {
     uint8_t people[KIOSK_CATEGORIES_MAX];
     bool priority;
     int session; /* -1 = none chosen */
+    int day;     /* index of the programme's day shown; -1 = today, or the nearest */
+    int tab;     /* page of the staff screen; outlives its going and coming */
+    enum kiosk_reason reason;
+    struct kiosk_action asked; /* waits for a yes; NONE = nothing is asked back */
+    float density;             /* of the glass, pixels per inch; 0 = not known */
     struct kiosk_moment clock;
     char typed[KIOSK_TYPED_MAX + 1];
 

@@ -226,8 +226,9 @@ static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r)
     number_draw(v, r);
 }
 
-void kiosk_ticket_draw(const struct kiosk_view *v)
+void kiosk_ticket_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
 {
+    (void)s;
     struct kiosk_rect r = {0, 0, v->frame->width, v->frame->height};
     kiosk_draw_fill(v, r, v->theme->accent, 0);
     r = kiosk_rect_inset(r, kiosk_px(v, 7), kiosk_px(v, 6));

@@ -33,7 +33,10 @@ struct kiosk_view {
     const struct kiosk_theme *theme;
     const struct kiosk_typeface *type;
     const struct kiosk_locale *locale;
-    float u; /* px */
+    float u;                /* px */
+    struct kiosk_rect area; /* where the screen is laid out: all of it, or its lower half */
+    float letters;          /* size of letters against the type scale: 1, more for weak eyes */
+    int target;             /* px that a finger needs either way, 0 = the layout's own measure */
 };
 
 static inline int kiosk_px(const struct kiosk_view *v, float units)
@@ -43,7 +46,7 @@ static inline int kiosk_px(const struct kiosk_view *v, float units)
 
 static inline bool kiosk_wide(const struct kiosk_view *v)
 {
-    return v->frame->width > v->frame->height;
+    return v->area.w > v->area.h;
 }
 
 static inline bool kiosk_chinese(const struct kiosk_view *v)

@@ -4,7 +4,7 @@
 #include "core/bounds.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/sdl/painter.h"
-#include "tests/kiosk/ui/sample.h"
+#include "kiosk/gallery/gallery.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,7 +92,7 @@ int main(void)
             !kiosk_painter_init(&b.painter, b.font, WIDTH, HEIGHT, err))
         goto fail;
     size_t count;
-    b.model = sample_all(KIOSK_ZH, &count)[0].model;
+    b.model = kiosk_gallery(KIOSK_ZH, &count)[0].model;
     memcpy(b.zones, b.model.zones, sizeof b.zones);
     b.model.zones = b.zones;
     double full = measure(&b, whole);

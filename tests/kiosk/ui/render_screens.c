@@ -6,13 +6,13 @@
 #include "kiosk/screens/screens.h"
 #include "kiosk/sdl/painter.h"
 #include "kiosk/sdl/png.h"
-#include "tests/kiosk/ui/sample.h"
+#include "kiosk/gallery/gallery.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static bool render(struct kiosk_font *font, struct kiosk_screens *screens,
-        const struct sample *sample, int width, int height, const char *folder, char *err)
+        const struct kiosk_exhibit *sample, int width, int height, const char *folder, char *err)
 {
     struct kiosk_painter painter;
     if (!kiosk_painter_init(&painter, font, width, height, err))
@@ -51,7 +51,7 @@ int main(int argc, char **argv)
     good = good && kiosk_screens_init(&screens, &type, err);
     for (int lang = 0; good && lang < KIOSK_LANGS; lang++) {
         size_t count;
-        const struct sample *samples = sample_all((enum kiosk_lang)lang, &count);
+        const struct kiosk_exhibit *samples = kiosk_gallery((enum kiosk_lang)lang, &count);
         for (size_t i = 0; good && i < count; i++)
             for (int size = 0; good && size < 3; size++)
                 if (argc < 3 || strncmp(samples[i].name, argv[2], strlen(argv[2])) == 0)

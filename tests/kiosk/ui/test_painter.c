@@ -14,7 +14,7 @@
 #include "kiosk/sdl/png.h"
 #include "kiosk/sdl/sound.h"
 #include "kiosk/sdl/window.h"
-#include "tests/kiosk/ui/sample.h"
+#include "kiosk/gallery/gallery.h"
 
 #include <SDL.h>
 #include <pthread.h>
@@ -64,7 +64,7 @@ static void test_partial_redraw_is_exact(void **state)
     assert_true(kiosk_painter_init(&kept, font, 640, 400, err));
     size_t count;
     for (int lang = 0; lang < KIOSK_LANGS; lang++) {
-        const struct sample *samples = sample_all((enum kiosk_lang)lang, &count);
+        const struct kiosk_exhibit *samples = kiosk_gallery((enum kiosk_lang)lang, &count);
         for (size_t i = 0; i < count; i++) {
             struct kiosk_painter afresh;
             assert_true(kiosk_painter_init(&afresh, font, 640, 400, err));
@@ -85,7 +85,7 @@ static void test_small_change_is_small_damage(void **state)
     struct kiosk_painter p;
     assert_true(kiosk_painter_init(&p, font, 1080, 1920, err));
     size_t count;
-    struct kiosk_model m = sample_all(KIOSK_ZH, &count)[0].model;
+    struct kiosk_model m = kiosk_gallery(KIOSK_ZH, &count)[0].model;
     struct kiosk_zone_view zones[6];
     memcpy(zones, m.zones, sizeof zones);
     m.zones = zones;
@@ -111,8 +111,8 @@ static void test_qr_is_whole(void **state)
     char err[KM_ERR_MAX];
     static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {1024, 600}};
     size_t count;
-    const struct sample *samples = sample_all(KIOSK_ZH, &count);
-    const struct sample *s = NULL;
+    const struct kiosk_exhibit *samples = kiosk_gallery(KIOSK_ZH, &count);
+    const struct kiosk_exhibit *s = NULL;
     for (size_t i = 0; i < count; i++)
         if (strcmp(samples[i].name, "ticket") == 0)
             s = &samples[i];
@@ -264,7 +264,7 @@ static void open_app(struct app *app)
 {
     char err[KM_ERR_MAX] = "";
     size_t count;
-    app->model = sample_all(KIOSK_ZH, &count)[0].model;
+    app->model = kiosk_gallery(KIOSK_ZH, &count)[0].model;
     struct kiosk_window_options options = {
             .title = "test", .windowed = true, .width = 600, .height = 1024};
     if (!kiosk_window_open(&app->window, &options, &ops, app, err))

@@ -12,7 +12,7 @@
 #include "core/bounds.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/sdl/font.h"
-#include "tests/kiosk/ui/sample.h"
+#include "kiosk/gallery/gallery.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -56,7 +56,7 @@ static void draw(struct fixture *f)
 static void show(struct fixture *f, const char *name)
 {
     size_t count;
-    const struct sample *samples = sample_all(KIOSK_ZH, &count);
+    const struct kiosk_exhibit *samples = kiosk_gallery(KIOSK_ZH, &count);
     for (size_t i = 0; i < count; i++)
         if (strcmp(samples[i].name, name) == 0) {
             f->model = samples[i].model;
@@ -401,7 +401,7 @@ static void test_everything_fits(void **state)
     static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {1024, 600}};
     for (int lang = 0; lang < KIOSK_LANGS; lang++) {
         size_t count;
-        const struct sample *samples = sample_all((enum kiosk_lang)lang, &count);
+        const struct kiosk_exhibit *samples = kiosk_gallery((enum kiosk_lang)lang, &count);
         assert_true(count > 30);
         for (size_t i = 0; i < count; i++)
             for (int size = 0; size < 3; size++) {
@@ -426,7 +426,7 @@ static void test_extremes_stay_usable(void **state)
     static char text[600];
     memset(text, 'W', sizeof text - 1);
     size_t count;
-    const struct sample *samples = sample_all(KIOSK_EN, &count);
+    const struct kiosk_exhibit *samples = kiosk_gallery(KIOSK_EN, &count);
     for (size_t i = 0; i < count; i++)
         for (size_t size = 0; size < sizeof sizes / sizeof *sizes; size++) {
             f->model = samples[i].model;

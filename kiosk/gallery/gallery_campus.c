@@ -1,10 +1,9 @@
-#include "tests/kiosk/ui/sample.h"
+/* The campus that the gallery shows: Zhongxiang at a quarter to eleven, every state of a zone. */
 
-#include <stdio.h>
+#include "kiosk/gallery/exhibits.h"
+
 #include <stdlib.h>
-#include <string.h>
 
-#define SAMPLES_MAX 64
 #define QR_SIZE 53 /* version 9: the size of a ticket's code */
 
 static struct kiosk_session_view sessions[] = {
@@ -194,18 +193,41 @@ static const struct kiosk_zone_view zones[] = {
 };
 
 static const struct kiosk_activity_view activities[] = {
-        {{"开幕式", "Opening ceremony"}, {"报告厅", "Lecture hall"}, 510, 540, false},
-        {{"“技能成才”主题班会", "Class meeting: a future through skills"},
-                {"各班教室", "Classrooms"}, 550, 595, false},
-        {{"职业技能体验区开放", "Experience zones are open"},
-                {"实训楼、操场", "Training building, sports field"}, -1, -1, false},
-        {{"体育舞蹈表演", "Dance sport show"}, {"操场", "Sports field"}, 620, 670, true},
-        {{"优秀毕业生故事会", "Stories of former students"}, {"报告厅", "Lecture hall"}, 690, 735,
-                false},
-        {{"校企合作签约仪式", "Signing with partner companies"}, {"会议室", "Conference room"}, 840,
-                900, false},
-        {{"家长开放课堂", "Open lessons for parents"},
-                {"实训楼 201–204", "Training building 201–204"}, 870, 960, false},
+        {.title = {"开幕式", "Opening ceremony"},
+                .place = {"报告厅", "Lecture hall"},
+                .start = 510,
+                .end = 540,
+                .running = false},
+        {.title = {"“技能成才”主题班会", "Class meeting: a future through skills"},
+                .place = {"各班教室", "Classrooms"},
+                .start = 550,
+                .end = 595,
+                .running = false},
+        {.title = {"职业技能体验区开放", "Experience zones are open"},
+                .place = {"实训楼、操场", "Training building, sports field"},
+                .start = -1,
+                .end = -1,
+                .running = false},
+        {.title = {"体育舞蹈表演", "Dance sport show"},
+                .place = {"操场", "Sports field"},
+                .start = 620,
+                .end = 670,
+                .running = true},
+        {.title = {"优秀毕业生故事会", "Stories of former students"},
+                .place = {"报告厅", "Lecture hall"},
+                .start = 690,
+                .end = 735,
+                .running = false},
+        {.title = {"校企合作签约仪式", "Signing with partner companies"},
+                .place = {"会议室", "Conference room"},
+                .start = 840,
+                .end = 900,
+                .running = false},
+        {.title = {"家长开放课堂", "Open lessons for parents"},
+                .place = {"实训楼 201–204", "Training building 201–204"},
+                .start = 870,
+                .end = 960,
+                .running = false},
 };
 
 static uint8_t qr[QR_SIZE * QR_SIZE];
@@ -241,8 +263,9 @@ static void make_pictures(void)
         }
 }
 
-static struct kiosk_model base(enum kiosk_lang lang)
+struct kiosk_model kiosk_gallery_base(enum kiosk_lang lang)
 {
+    make_pictures();
     return (struct kiosk_model){
             .screen = KIOSK_SCREEN_HOME,
             .lang = lang,
@@ -260,7 +283,7 @@ static struct kiosk_model base(enum kiosk_lang lang)
             .activities = activities,
             .activity_count = sizeof activities / sizeof *activities,
             .zones = zones,
-            .zone_count = 6,
+            .zone_count = KIOSK_GALLERY_PAGE,
             .zone = 2,
             .categories = {{"小学生", "Primary pupils"}, {"中学生", "Secondary pupils"},
                     {"家长", "Parents"}, {"社区居民", "Neighbours"}, {"企业代表", "Companies"}},
@@ -307,170 +330,4 @@ static struct kiosk_model base(enum kiosk_lang lang)
             .kiosk_name = {"大厅一号机", "Hall 1"},
             .link = KIOSK_LINK_FRESH,
     };
-}
-
-static struct sample samples[SAMPLES_MAX];
-static size_t sample_count;
-
-static struct kiosk_model *add(const char *name, struct kiosk_model m, enum kiosk_screen screen)
-{
-    m.screen = screen;
-    samples[sample_count] = (struct sample){name, m};
-    return &samples[sample_count++].model;
-}
-
-/* The words of the schools' own programmes: home with few zones, with a page of them and with more;
- * and each zone. */
-static void add_real(struct kiosk_model b)
-{
-    static const char *const homes[] = {"home-real-4", "home-real-5", "home-real-6", "home-real-9"};
-    static const size_t counts[] = {4, 5, 6, 9};
-    static const char *const names[] = {"zone-real-1", "zone-real-2", "zone-real-not-today",
-            "zone-real-sessions", "zone-real-over", "zone-real-6", "zone-real-paused",
-            "zone-real-closed", "zone-real-never"};
-    sample_real_words(&b);
-    for (int i = 0; i < 4; i++) {
-        struct kiosk_model *m = add(homes[i], b, KIOSK_SCREEN_HOME);
-        m->zone_count = counts[i];
-        if (i == 1)
-            m->theme = (struct kiosk_text){
-                    "教授一分钟说专业/学院", "Development of Vocational Education Day"};
-        else
-            m->theme = (struct kiosk_text){0};
-        if (i == 0)
-            m->activity_next = (struct kiosk_text){0};
-        if (i == 2) /* as much room as there can be */
-            m->activity_now = m->activity_next = (struct kiosk_text){0};
-    }
-    add("schedule-real", b, KIOSK_SCREEN_SCHEDULE)->theme = (struct kiosk_text){0};
-    for (size_t i = 0; i < b.zone_count; i++)
-        add(names[i], b, KIOSK_SCREEN_ZONE)->zone = b.zones[i].id;
-}
-
-static void add_visitor(enum kiosk_lang lang)
-{
-    struct kiosk_model b = base(lang);
-    add("home", b, KIOSK_SCREEN_HOME);
-    struct kiosk_model *m = add("home-many", b, KIOSK_SCREEN_HOME);
-    m->zone_count = sizeof zones / sizeof *zones;
-    m->link = KIOSK_LINK_OFFLINE;
-    m->link_age = 6;
-    m->accent = 0x7A3E9D;
-    m = add("home-few", b, KIOSK_SCREEN_HOME);
-    m->zone_count = 2;
-    m->can_scan = false;
-    m->activity_count = 0;
-    m->activity_now = m->theme = (struct kiosk_text){0};
-    add_real(b);
-    m = add("home-none", b, KIOSK_SCREEN_HOME);
-    m->zones = NULL;
-    m->zone_count = 0;
-    add("schedule", b, KIOSK_SCREEN_SCHEDULE);
-    add("zone", b, KIOSK_SCREEN_ZONE);
-    m = add("zone-sessions", b, KIOSK_SCREEN_ZONE);
-    m->zone = 5;
-    m = add("zone-five-kinds", b, KIOSK_SCREEN_ZONE);
-    m->category_count = 5;
-    m = add("zone-paused", b, KIOSK_SCREEN_ZONE);
-    m->zone = 6;
-    m = add("zone-full", b, KIOSK_SCREEN_ZONE);
-    m->zone_count = sizeof zones / sizeof *zones;
-    m->zone = 7;
-    add("ticket", b, KIOSK_SCREEN_TICKET);
-    m = add("ticket-session", b, KIOSK_SCREEN_TICKET);
-    m->ticket.session_start = 660;
-    m->ticket.session_end = 690;
-    m->ticket.priority = true;
-    m->ticket.can_print = false;
-    m = add("ticket-first", b, KIOSK_SCREEN_TICKET);
-    m->ticket.ahead_parties = m->ticket.ahead_people = 0;
-    m->ticket.wait_min = m->ticket.wait_max = -1;
-    strcpy(m->ticket.number, "ABC12-0117");
-    m = add("notice-busy", b, KIOSK_SCREEN_ZONE);
-    m->notice = KIOSK_NOTICE_BUSY;
-    m = add("notice-warn", b, KIOSK_SCREEN_HOME);
-    m->notice = KIOSK_NOTICE_WARN;
-    m->notice_text = (struct kiosk_text){"这一场刚刚约满，请选别的场次",
-            "This session has just filled up, please choose another"};
-}
-
-static struct kiosk_verdict_view *add_verdict(
-        enum kiosk_lang lang, const char *name, enum kiosk_verdict verdict)
-{
-    struct kiosk_model *m = add(name, base(lang), KIOSK_SCREEN_VERDICT);
-    m->verdict.verdict = verdict;
-    return &m->verdict;
-}
-
-static void add_doors(enum kiosk_lang lang)
-{
-    struct kiosk_model *m = add("checkin", base(lang), KIOSK_SCREEN_CHECKIN);
-    m = add("checkin-no-camera", base(lang), KIOSK_SCREEN_CHECKIN);
-    m->checkin.camera = KIOSK_CAMERA_LOST;
-    m->checkin.every_zone = true;
-    struct kiosk_verdict_view *d = add_verdict(lang, "verdict-admit", KIOSK_VERDICT_ADMIT);
-    d->waited = 15;
-    d->can_undo = true;
-    d = add_verdict(lang, "verdict-used", KIOSK_VERDICT_USED);
-    d->when = (struct kiosk_moment){2026, 5, 14, 4, 10, 57};
-    d->where = (struct kiosk_text){"趣味体能闯关，二号机", "Fitness challenge, kiosk 2"};
-    d->age = 6;
-    d = add_verdict(lang, "verdict-wrong-day", KIOSK_VERDICT_WRONG_DAY);
-    d->when = (struct kiosk_moment){2026, 5, 15, 5, 0, 0};
-    d = add_verdict(lang, "verdict-wrong-zone", KIOSK_VERDICT_WRONG_ZONE);
-    d->where = (struct kiosk_text){"C 婴儿护理实操", "C Caring for a baby"};
-    d->place = (struct kiosk_text){"实训楼 305", "Training building 305"};
-    d = add_verdict(lang, "verdict-too-early", KIOSK_VERDICT_TOO_EARLY);
-    d->session_start = 660;
-    d = add_verdict(lang, "verdict-not-called", KIOSK_VERDICT_NOT_CALLED);
-    d->ahead_parties = 3;
-    d->wait_min = 8;
-    d->wait_max = 12;
-    d->can_admit = true;
-    add_verdict(lang, "verdict-no-show", KIOSK_VERDICT_NO_SHOW)->can_admit = true;
-    add_verdict(lang, "verdict-cancelled", KIOSK_VERDICT_CANCELLED);
-    d = add_verdict(lang, "verdict-transferred", KIOSK_VERDICT_TRANSFERRED);
-    d->where = (struct kiosk_text){"D 智能手机与电脑", "D Phones and computers"};
-    strcpy(d->other_number, "D1-014");
-    add_verdict(lang, "verdict-full", KIOSK_VERDICT_FULL)->can_admit = true;
-    add_verdict(lang, "verdict-paused", KIOSK_VERDICT_PAUSED);
-    add_verdict(lang, "verdict-revoked", KIOSK_VERDICT_REVOKED);
-    static const enum kiosk_verdict nameless[] = {
-            KIOSK_VERDICT_FORGED, KIOSK_VERDICT_FOREIGN, KIOSK_VERDICT_UNREADABLE};
-    static const char *const names[] = {"verdict-forged", "verdict-foreign", "verdict-unreadable"};
-    for (int i = 0; i < 3; i++) {
-        d = add_verdict(lang, names[i], nameless[i]);
-        d->number[0] = 0;
-        d->people = 0;
-        d->issued.year = 0;
-    }
-    d = add_verdict(lang, "verdict-cannot-check", KIOSK_VERDICT_CANNOT_CHECK);
-    d->can_admit = true;
-    d->age = 14;
-}
-
-static void add_messages(enum kiosk_lang lang)
-{
-    static const char *const names[] = {
-            "message-no-programme", "message-not-enrolled", "message-clock", "message-fatal"};
-    for (int i = 0; i < 4; i++) {
-        struct kiosk_model *m = add(names[i], base(lang), KIOSK_SCREEN_MESSAGE);
-        m->message = (enum kiosk_message)i;
-        m->link = KIOSK_LINK_NEVER;
-        m->node_name = "7F3A-91C2-04BE-55D0";
-        if (m->message == KIOSK_MESSAGE_FATAL)
-            m->message_text =
-                    "Could not open the journal: /var/lib/kaimen/kiosk.db: disk I/O error";
-    }
-}
-
-const struct sample *sample_all(enum kiosk_lang lang, size_t *out_count)
-{
-    make_pictures();
-    sample_count = 0;
-    add_visitor(lang);
-    add_doors(lang);
-    add_messages(lang);
-    *out_count = sample_count;
-    return samples;
 }

@@ -1,7 +1,7 @@
 /* The longest words of the five schools' programmes (config/programmes), in every state a zone can
  * be in: what fits here fits on their kiosks. */
 
-#include "tests/kiosk/ui/sample.h"
+#include "kiosk/gallery/exhibits.h"
 
 static struct kiosk_session_view sessions[] = {
         {570, 570, 660, 60, 0, false},
@@ -94,16 +94,21 @@ static const struct kiosk_zone_view zones[] = {
 };
 
 static const struct kiosk_activity_view long_activities[] = {
-        {{"新时代职业教育发展与人才培养模式创新研讨会",
+        {.title = {"新时代职业教育发展与人才培养模式创新研讨会",
                  "Seminar on vocational education and new ways of training"},
-                {"生物工程学院实训中心", "Training centre, School of Bioengineering"}, 540, 690,
-                true},
-        {{"“匠心制皂，精心生活”职业教育启蒙培训（第二场）",
+                .place = {"生物工程学院实训中心", "Training centre, School of Bioengineering"},
+                .start = 540,
+                .end = 690,
+                .running = true},
+        {.title = {"“匠心制皂，精心生活”职业教育启蒙培训（第二场）",
                  "Partner companies' open day, lecture on new technology"},
-                {0}, 870, 960, false},
+                .place = {0},
+                .start = 870,
+                .end = 960,
+                .running = false},
 };
 
-void sample_real_words(struct kiosk_model *m)
+void kiosk_gallery_real_words(struct kiosk_model *m)
 {
     m->zones = zones;
     m->zone_count = sizeof zones / sizeof *zones;

@@ -1,0 +1,33 @@
+#ifndef KIOSK_GALLERY_EXHIBITS_H
+#define KIOSK_GALLERY_EXHIBITS_H
+
+/* Inside kiosk/gallery only: the rooms of the gallery, and what they are hung with. */
+
+#include "kiosk/gallery/gallery.h"
+
+#define KIOSK_GALLERY_MAX 160
+#define KIOSK_GALLERY_ZONES 10 /* zones of the campus */
+#define KIOSK_GALLERY_PAGE 6   /* of which home shows so many, as a rule */
+
+struct kiosk_gallery {
+    struct kiosk_exhibit exhibits[KIOSK_GALLERY_MAX];
+    size_t count;
+};
+
+/* Hangs one more; its model, to be changed. */
+struct kiosk_model *kiosk_gallery_add(struct kiosk_gallery *g, const char *name,
+        struct kiosk_model model, enum kiosk_screen screen);
+
+/* A kiosk on the campus, with something in every part of its model. */
+struct kiosk_model kiosk_gallery_base(enum kiosk_lang lang);
+/* The longest words of the real programmes instead, and zones in every state. */
+void kiosk_gallery_real_words(struct kiosk_model *m);
+
+/* The rooms. */
+void kiosk_gallery_visitor(struct kiosk_gallery *g, enum kiosk_lang lang);
+void kiosk_gallery_visit(struct kiosk_gallery *g, enum kiosk_lang lang);
+void kiosk_gallery_door(struct kiosk_gallery *g, enum kiosk_lang lang);
+void kiosk_gallery_staff(struct kiosk_gallery *g, enum kiosk_lang lang);
+void kiosk_gallery_board(struct kiosk_gallery *g, enum kiosk_lang lang);
+
+#endif

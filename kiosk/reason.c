@@ -1,0 +1,35 @@
+#include "kiosk/move.h"
+
+#include <string.h>
+
+static const struct words {
+    const char *zh, *en;
+} reasons[KIOSK_REASONS] = {
+        [KIOSK_REASON_NONE] = {"", ""},
+        [KIOSK_REASON_BREAK] = {"午间休息", "Lunch break"},
+        [KIOSK_REASON_EQUIPMENT] = {"设备检修", "Equipment being repaired"},
+        [KIOSK_REASON_CROWDED] = {"人数已满，稍后开放", "Full for the moment"},
+        [KIOSK_REASON_HANDOVER] = {"人员交接", "Helpers changing over"},
+        [KIOSK_REASON_FINISHED] = {"今日体验结束", "Finished for today"},
+        [KIOSK_REASON_COUNTED] = {"现场清点", "Counted by hand"},
+        [KIOSK_REASON_UNSCANNED] = {"有人未扫码入场", "People came in without a scan"},
+        [KIOSK_REASON_LEFT] = {"有人未扫码离场", "People left without a scan"},
+};
+
+const char *kiosk_reason_zh(enum kiosk_reason reason)
+{
+    return reasons[reason].zh;
+}
+
+const char *kiosk_reason_en(enum kiosk_reason reason)
+{
+    return reasons[reason].en;
+}
+
+enum kiosk_reason kiosk_reason_find(const char *zh, size_t length)
+{
+    for (int i = 1; i < KIOSK_REASONS; i++)
+        if (strlen(reasons[i].zh) == length && memcmp(reasons[i].zh, zh, length) == 0)
+            return (enum kiosk_reason)i;
+    return KIOSK_REASON_NONE;
+}
