@@ -9,6 +9,7 @@
 #include <pthread.h>
 
 #include "kiosk/keeper.h"
+#include "kiosk/move.h"
 #include "kiosk/view.h"
 
 /* Orders waiting: people touch and scan a few a second; more is a fault and is refused. */
@@ -43,6 +44,13 @@ struct kiosk_counter_callbacks {
     void (*on_verdict)(struct kiosk_verdict_shown *verdict, void *userdata);
     void (*on_undone)(void *userdata);    /* an admission was taken back */
     void (*on_not_found)(void *userdata); /* a typed number is not held here */
+    /* Of kiosk_counter_hold: ADMIT, NOT_CALLED, ALREADY and the like: the ticket is good and is
+     * held now, whatever its state; FOREIGN, DAMAGED, FORGED, WRONG_DAY, UNKNOWN_ISSUER, REVOKED:
+     * it is not, and the ticket is none. The scene that shows it was given before. */
+    void (*on_held)(enum km_verdict verdict, struct km_name ticket, void *userdata);
+    /* What came of a move; owned. The scene that shows it was given before. A transfer's new ticket
+     * comes by on_ticket as well. */
+    void (*on_moved)(struct kiosk_moved *moved, void *userdata);
     /* For the log and for people; after a failed ticket on_no_ticket comes too. */
     void (*on_failure)(enum kiosk_failure failure, const char *reason, void *userdata);
     void (*on_news)(void *userdata); /* there is something to tell the station */
@@ -85,6 +93,14 @@ bool kiosk_counter_issue(struct kiosk_counter *counter, const struct km_issue_or
 bool kiosk_counter_scan(struct kiosk_counter *counter, const char *text, bool typed);
 bool kiosk_counter_undo(struct kiosk_counter *counter, struct km_name check_in);
 bool kiosk_counter_set_clock(struct kiosk_counter *counter, struct kiosk_moment local);
+/* A ticket to look at, by its code or (typed) its number: the scenes show it (model.held) and
+ * follow it until another is held. Nothing is written. */
+bool kiosk_counter_hold(struct kiosk_counter *counter, const char *text, bool typed);
+/* The same by its name; none: lets go. */
+bool kiosk_counter_hold_ticket(struct kiosk_counter *counter, struct km_name ticket);
+/* The zone that staff work on: the scenes show its queue (model.staff); KM_ZONE_NONE: none. */
+bool kiosk_counter_watch(struct kiosk_counter *counter, km_zone zone);
+bool kiosk_counter_move(struct kiosk_counter *counter, const struct kiosk_move *move);
 /* Gives a scene even when nothing changed. */
 bool kiosk_counter_refresh(struct kiosk_counter *counter);
 

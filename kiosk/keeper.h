@@ -66,6 +66,11 @@ struct kiosk_keeper {
     bool refuses;          /* the last answer brought what cannot be taken in: do not ask at once */
     struct km_seats want;  /* seats to ask for; its zone is 0 without, and once it was answered */
 
+    /* What the scene shows besides the zones (kiosk/counter.h: hold, watch). */
+    struct km_name held;          /* a ticket that somebody looks at; none = nobody does */
+    struct km_ticket held_ticket; /* what its token said; of use while its issue is not here */
+    km_zone watch;                /* the zone whose queue staff work on; KM_ZONE_NONE: none */
+
     /* What is told to the station about this kiosk. */
     atomic_int camera;     /* enum km_device_state; any thread */
     const char *role;      /* static */
