@@ -10,12 +10,14 @@
 
 #define DEFAULT_FILE "/etc/kaimen/kiosk.yaml" /* read when it is there */
 #define SECONDS_MAX 600
+#define INCHES_LEAST 5 /* a hand-held, a wall */
+#define INCHES_MOST 120
 
 /* As the file has it. */
 struct written {
-    char *data, *role, *zone, *camera, *lang, *windowed, *station;
-    bool *sound;
-    int32_t *home_after, *ticket_for, *verdict_for;
+    char *data, *role, *zone, *camera, *lang, *windowed, *station, *printer, *inches;
+    bool *sound, *voice;
+    int32_t *paper, *home_after, *attract_after, *ticket_for, *verdict_for, *staff_for;
 };
 
 #define TEXT(key, max) \
@@ -30,10 +32,16 @@ static const cyaml_schema_field_t fields[] = {
         TEXT(lang, 2),
         TEXT(windowed, 20),
         TEXT(station, KM_URL_MAX),
+        TEXT(printer, KIOSK_PRINTER_SPEC_MAX),
         CYAML_FIELD_BOOL_PTR("sound", CYAML_FLAG_OPTIONAL, struct written, sound),
+        CYAML_FIELD_BOOL_PTR("voice", CYAML_FLAG_OPTIONAL, struct written, voice),
+        TEXT(inches, 10),
+        NUMBER(paper),
         NUMBER(home_after),
+        NUMBER(attract_after),
         NUMBER(ticket_for),
         NUMBER(verdict_for),
+        NUMBER(staff_for),
         CYAML_FIELD_END,
 };
 static const struct cyaml_schema_value schema = {
@@ -45,6 +53,7 @@ const char *kiosk_role_name(enum kiosk_role role)
             [KIOSK_ROLE_ALL] = "all",
             [KIOSK_ROLE_TICKET] = "ticket",
             [KIOSK_ROLE_CHECKIN] = "checkin",
+            [KIOSK_ROLE_BOARD] = "board",
     };
     return names[role];
 }
@@ -54,14 +63,12 @@ const char *kiosk_role_name(enum kiosk_role role)
 /* Writes what is wrong with the value into why; the caller says whose value. */
 static bool set_role(const char *word, struct kiosk_config *config, char *why)
 {
-    for (int role = KIOSK_ROLE_ALL; role <= KIOSK_ROLE_CHECKIN; role++)
+    for (int role = KIOSK_ROLE_ALL; role <= KIOSK_ROLE_BOARD; role++)
         if (strcmp(word, kiosk_role_name((enum kiosk_role)role)) == 0) {
             config->role = (enum kiosk_role)role;
             return true;
         }
-    bool board = strcmp(word, "board") == 0;
-    snprintf(why, KM_ERR_MAX, "is %.40s%s; allowed: all, ticket, checkin", word,
-            board ? ", which this version cannot be yet" : "");
+    snprintf(why, KM_ERR_MAX, "is %.40s; allowed: all, ticket, checkin, board", word);
     return false;
 }
 
@@ -122,6 +129,33 @@ static bool set_station(const char *word, struct kiosk_config *config, char *why
     return false;
 }
 
+/* What stands behind the colon is the device's own business: it may come and go. */
+static bool set_printer(const char *word, struct kiosk_config *config, char *why)
+{
+    bool known = word[0] == '/' || (strncmp(word, "tcp:", 4) == 0 && word[4] != 0) ||
+                 strcmp(word, "none") == 0;
+    if (known && strlen(word) <= KIOSK_PRINTER_SPEC_MAX) {
+        strcpy(config->printer, word);
+        return true;
+    }
+    snprintf(why, KM_ERR_MAX, "is %.100s; allowed: /dev/usb/lpN, tcp:HOST or tcp:HOST:PORT, none",
+            word);
+    return false;
+}
+
+static bool set_inches(const char *word, struct kiosk_config *config, char *why)
+{
+    char *end;
+    double inches = strtod(word, &end);
+    if (*end != 0 || !(inches >= INCHES_LEAST && inches <= INCHES_MOST)) {
+        snprintf(why, KM_ERR_MAX, "is %.40s; allowed: %d to %d, corner to corner", word,
+                INCHES_LEAST, INCHES_MOST);
+        return false;
+    }
+    config->inches = inches;
+    return true;
+}
+
 /* ---- the file ---- */
 
 static bool read_text(const char *path, char **out_text, size_t *out_len, char *err)
@@ -172,6 +206,15 @@ static bool set_seconds(
     return true;
 }
 
+static bool set_paper(
+        const struct km_yaml *y, const struct written *w, struct kiosk_config *config, char *err)
+{
+    if (w->paper && *w->paper != 58 && *w->paper != 80)
+        return km_yaml_fail(y, err, "paper", "is %d; allowed: 58, 80 (mm)", *w->paper);
+    config->paper = w->paper ? *w->paper : config->paper;
+    return true;
+}
+
 /* The data directory: absolute, or below the file's directory. */
 static void set_data(const char *file, const char *path, char out[PATH_MAX])
 {
@@ -198,12 +241,17 @@ static bool read_file(const char *path, struct kiosk_config *config, char *err)
          set_key(y, "lang", w->lang, set_lang, config, err) &&
          set_key(y, "windowed", w->windowed, set_windowed, config, err) &&
          set_key(y, "station", w->station, set_station, config, err) &&
+         set_key(y, "printer", w->printer, set_printer, config, err) &&
+         set_key(y, "inches", w->inches, set_inches, config, err) && set_paper(y, w, config, err) &&
          set_seconds(y, "home_after", w->home_after, &config->home_after, err) &&
+         set_seconds(y, "attract_after", w->attract_after, &config->attract_after, err) &&
+         set_seconds(y, "staff_for", w->staff_for, &config->staff_for, err) &&
          set_seconds(y, "ticket_for", w->ticket_for, &config->ticket_for, err) &&
          set_seconds(y, "verdict_for", w->verdict_for, &config->verdict_for, err);
     if (ok) {
         set_data(path, w->data, config->data);
         config->sound = w->sound ? *w->sound : config->sound;
+        config->voice = w->voice ? *w->voice : config->voice;
     }
     km_yaml_release(&schema, data);
     km_yaml_close(y);
@@ -240,6 +288,7 @@ static bool override_all(
            override("--lang", options->lang, set_lang, config, err) &&
            override("--windowed", options->windowed, set_windowed, config, err) &&
            override("--station", options->station, set_station, config, err) &&
+           override("--printer", options->printer, set_printer, config, err) &&
            override_path("--data", options->data, config->data, err) &&
            override_path("--trace", options->trace, config->trace, err);
 }
@@ -258,15 +307,20 @@ bool kiosk_config_make(
             .width = 1080,
             .height = 1920,
             .sound = true,
+            .voice = true,
+            .printer = "none",
+            .paper = 80,
             .home_after = 60,
+            .attract_after = 60,
             .ticket_for = 60,
-            .verdict_for = 4};
+            .verdict_for = 4,
+            .staff_for = 180};
     const char *file = options->config;
     if (!file && access(DEFAULT_FILE, F_OK) == 0)
         file = DEFAULT_FILE;
     if ((file && !read_file(file, &config, err)) || !override_all(options, &config, err))
         return false;
-    if (config.role == KIOSK_ROLE_TICKET)
+    if (config.role == KIOSK_ROLE_BOARD)
         strcpy(config.camera, "none");
     *out_config = config;
     return true;

@@ -13,8 +13,9 @@
 
 enum kiosk_role {
     KIOSK_ROLE_ALL,     /* tickets, and check-in at the side */
-    KIOSK_ROLE_TICKET,  /* tickets only; no camera */
+    KIOSK_ROLE_TICKET,  /* tickets only; a camera shows visitors where they stand */
     KIOSK_ROLE_CHECKIN, /* check-in only */
+    KIOSK_ROLE_BOARD,   /* shows who is called, and says it */
 };
 
 struct kiosk_config {
@@ -23,12 +24,15 @@ struct kiosk_config {
     char station[KM_URL_MAX + 1]; /* "" = where it was enrolled */
     char trace[PATH_MAX];         /* "" = none */
     enum kiosk_role role;
-    km_zone zone; /* where it checks in; KM_ZONE_NONE: tickets of every zone */
+    km_zone zone; /* where it checks in, or whose board it is; KM_ZONE_NONE: every zone */
     enum kiosk_lang lang;
     bool windowed;
     int width, height; /* px, of the window */
-    bool sound;
-    int home_after, ticket_for, verdict_for; /* seconds */
+    bool sound, voice;
+    char printer[KIOSK_PRINTER_SPEC_MAX + 1]; /* a spec as in kiosk/device/printer.h */
+    int paper;                                /* mm, 80 or 58 */
+    double inches;                            /* of the glass, corner to corner; 0 = not known */
+    int home_after, attract_after, ticket_for, verdict_for, staff_for; /* seconds */
 };
 
 /* False with the reason, FILE:LINE where it stands in the file. */
@@ -38,7 +42,7 @@ bool kiosk_config_make(
 /* Are the values of the options such as they may be? False: a usage error. */
 bool kiosk_config_check(const struct kiosk_options *options, char *err);
 
-/* "all", "ticket", "checkin"; static. */
+/* "all", "ticket", "checkin", "board"; static. */
 const char *kiosk_role_name(enum kiosk_role role);
 
 #endif

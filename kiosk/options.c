@@ -15,8 +15,10 @@ static const struct command {
         {"", 'r', 0, 0, "", kiosk_command_run},
         {"enrol", 'e', 1, 1, "needs the code that `kaimen-station enrol` shows, once",
                 kiosk_command_enrol},
+        {"pin", 'p', 0, 0, "", kiosk_command_pin},
         {"scan-file", 'f', 1, 1000, "needs picture files", kiosk_command_scan_file},
         {"self-test", 't', 0, 0, "", kiosk_command_self_test},
+        {"screenshots", 's', 0, 100, "", kiosk_command_screenshots},
 };
 
 static const struct option {
@@ -24,15 +26,19 @@ static const struct option {
     const char *commands; /* letters */
     size_t offset;        /* of its string in kiosk_options */
 } options[] = {
-        {"--config", "ret", offsetof(struct kiosk_options, config)},
-        {"--data", "ret", offsetof(struct kiosk_options, data)},
+        {"--config", "rept", offsetof(struct kiosk_options, config)},
+        {"--data", "rept", offsetof(struct kiosk_options, data)},
         {"--station", "ret", offsetof(struct kiosk_options, station)},
         {"--camera", "rt", offsetof(struct kiosk_options, camera)},
         {"--role", "rt", offsetof(struct kiosk_options, role)},
         {"--windowed", "r", offsetof(struct kiosk_options, windowed)},
-        {"--lang", "r", offsetof(struct kiosk_options, lang)},
+        {"--lang", "rs", offsetof(struct kiosk_options, lang)},
         {"--zone", "r", offsetof(struct kiosk_options, zone)},
         {"--trace", "r", offsetof(struct kiosk_options, trace)},
+        {"--out", "s", offsetof(struct kiosk_options, out)},
+        {"--size", "s", offsetof(struct kiosk_options, size)},
+        {"--access", "s", offsetof(struct kiosk_options, access)},
+        {"--printer", "rt", offsetof(struct kiosk_options, printer)},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -40,13 +46,22 @@ static const struct option {
 const char *kiosk_options_usage(void)
 {
     return "usage:\n"
-           "  kaimen-kiosk [--config F] [--data DIR] [--windowed WxH] [--role all|ticket|checkin]\n"
-           "               [--lang zh|en] [--zone CODE] [--camera v4l2:DEVICE|files:PATHS|none]\n"
-           "               [--station URL] [--trace FILE]\n"
+           "  kaimen-kiosk [--config F] [--data DIR] [--windowed WxH] [--lang zh|en] [--zone "
+           "CODE]\n"
+           "               [--role all|ticket|checkin|board] [--camera "
+           "v4l2:DEVICE|files:PATHS|none]\n"
+           "               [--printer /dev/usb/lpN|tcp:HOST[:PORT]|none] [--station URL] [--trace "
+           "FILE]\n"
            "  kaimen-kiosk enrol CODE        join a campus; kaimen-station enrol shows the code\n"
+           "  kaimen-kiosk pin               set the staff PIN: asked twice, or one line of "
+           "standard input\n"
            "  kaimen-kiosk scan-file IMG...  read the QR codes in pictures\n"
            "  kaimen-kiosk self-test         look at disk, station, camera, fonts and display\n"
-           "enrol and self-test also take [--config F] [--data DIR] [--station URL]\n"
+           "  kaimen-kiosk screenshots --out DIR [--size WxH] [--lang zh|en]\n"
+           "               [--access low,contrast,large] [NAME...]\n"
+           "                                 draw every screen (or those of that name) into DIR\n"
+           "enrol, pin and self-test also take [--config F] [--data DIR]; enrol and self-test "
+           "[--station URL]\n"
            "exit codes: 0 done, 1 failed, 2 usage\n";
 }
 

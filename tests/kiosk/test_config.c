@@ -32,6 +32,10 @@ int kiosk_command_self_test(const struct kiosk_options *options)
 {
     return options->argument_count;
 }
+int kiosk_command_screenshots(const struct kiosk_options *options)
+{
+    return options->argument_count;
+}
 
 /* The options' strings stay borrowed, so the words must outlive the call. */
 static bool parse(const char *const *words, struct kiosk_options *out_options)
@@ -93,12 +97,15 @@ static bool check(const char *name, const char *value)
 static void test_option_values(void **state)
 {
     (void)state;
-    static const char *const bad[][2] = {{"--role", "board"}, {"--role", "Checkin"},
-            {"--zone", "b"}, {"--zone", "ABCD"}, {"--lang", "de"}, {"--windowed", "800"},
-            {"--windowed", "800x600x3"}, {"--windowed", "10x10"}, {"--windowed", "99999x99999"},
-            {"--camera", "/dev/video0"}, {"--station", "ftp://x"}, {"--station", "http://x/y"}};
-    static const char *const fine[][2] = {{"--role", "all"}, {"--zone", "AB"}, {"--lang", "en"},
-            {"--windowed", "1920x1080"}, {"--camera", "none"}, {"--camera", "files:a.png"},
+    static const char *const bad[][2] = {{"--role", "door"}, {"--role", "Checkin"},
+            {"--printer", "lp0"}, {"--printer", "tcp:"}, {"--zone", "b"}, {"--zone", "ABCD"},
+            {"--lang", "de"}, {"--windowed", "800"}, {"--windowed", "800x600x3"},
+            {"--windowed", "10x10"}, {"--windowed", "99999x99999"}, {"--camera", "/dev/video0"},
+            {"--station", "ftp://x"}, {"--station", "http://x/y"}};
+    static const char *const fine[][2] = {{"--role", "all"}, {"--role", "board"},
+            {"--printer", "/dev/usb/lp0"}, {"--printer", "tcp:10.0.0.9:9100"},
+            {"--printer", "none"}, {"--zone", "AB"}, {"--lang", "en"}, {"--windowed", "1920x1080"},
+            {"--camera", "none"}, {"--camera", "files:a.png"},
             {"--station", "HTTP://STATION:8080"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_false(check(bad[i][0], bad[i][1]));
@@ -128,7 +135,8 @@ static void test_file(void **state)
     struct kiosk_config config;
     if (!load("data: kiosk\nrole: checkin\nzone: B\ncamera: files:x\nlang: en\n"
               "windowed: 1024x600\nsound: false\nstation: http://h:1\nhome_after: 30\n"
-              "ticket_for: 20\nverdict_for: 3\n",
+              "ticket_for: 20\nverdict_for: 3\nattract_after: 40\nstaff_for: 90\nvoice: false\n"
+              "printer: tcp:printer\npaper: 58\ninches: 21.5\n",
                 &config))
         fail_msg("%s", err);
     assert_string_equal(config.data, "/tmp/kiosk");
@@ -143,6 +151,12 @@ static void test_file(void **state)
     assert_int_equal(config.home_after, 30);
     assert_int_equal(config.ticket_for, 20);
     assert_int_equal(config.verdict_for, 3);
+    assert_int_equal(config.attract_after, 40);
+    assert_int_equal(config.staff_for, 90);
+    assert_false(config.voice);
+    assert_string_equal(config.printer, "tcp:printer");
+    assert_int_equal(config.paper, 58);
+    assert_true(config.inches == 21.5);
 }
 
 static void test_bad_file(void **state)
@@ -151,7 +165,8 @@ static void test_bad_file(void **state)
     struct kiosk_config config;
     static const char *const bad[] = {"role: all\ncolour: red\n", "role: all\nrole: all\n",
             "lang: zh\nhome_after: 0\n", "lang: zh\nhome_after: 9999\n", "lang: zh\nsound: loud\n",
-            "lang: zh\nrole: board\n", "lang: zh\nzone: b\n"};
+            "lang: zh\nrole: door\n", "lang: zh\nzone: b\n", "lang: zh\nprinter: lp\n",
+            "lang: zh\npaper: 70\n", "lang: zh\ninches: 2\n", "lang: zh\nvoice: 9\n"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         if (load(bad[i], &config))
             fail_msg("taken: %s", bad[i]);
