@@ -170,4 +170,28 @@
 /* Bytes of set text kept by the kiosk: a full screen of 1080 x 1920 has under 1 MB. */
 #define KIOSK_TEXT_CACHE_MAX (8u * 1024u * 1024u)
 
+/* A ticket's picture: the widest printer line is 112 mm at 8 dots; a quarter of a metre of paper is
+ * more than any ticket. */
+#define KIOSK_RASTER_WIDTH_MAX 896
+#define KIOSK_RASTER_ROWS_MAX 2048
+
+/* A school's logo, a PNG: sharp at the size of a full-screen poster's corner, and in base64 it fills
+ * half of a programme's text. */
+#define KM_LOGO_SIDE_MAX 512
+#define KM_LOGO_BYTES_MAX (96u * 1024u)
+#define KM_LOGO_TEXT_MAX (128u * 1024u) /* the same in base64 */
+
+/* Tickets that wait for the printer: a visitor who is behind more of them has left. */
+#define KIOSK_PRINTS_MAX 4
+
+/* Bytes of a printer's address: a device file's path, or a host name and a port. */
+#define KIOSK_PRINTER_SPEC_MAX 270
+
+/* Speech. Bytes of one announcement in one language: eight groups of numbers, two headings with
+ * pauses. Announcements that wait: two minutes of talk; who calls faster is not understood. Seconds
+ * of one: a text that takes longer is no announcement. */
+#define KIOSK_SPEECH_MAX 1536
+#define KIOSK_SPEECHES_MAX 16
+#define KIOSK_SPEECH_SECONDS_MAX 60
+
 #endif
