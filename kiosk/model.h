@@ -168,10 +168,17 @@ enum kiosk_notice { KIOSK_NOTICE_NONE, KIOSK_NOTICE_BUSY, KIOSK_NOTICE_INFO, KIO
 
 enum kiosk_link { KIOSK_LINK_NEVER, KIOSK_LINK_FRESH, KIOSK_LINK_OFFLINE };
 
+/* A picture in colour; borrowed. */
+struct kiosk_picture {
+    int width, height;      /* 0 = none */
+    const uint32_t *pixels; /* 0xAARRGGBB, not premultiplied, row by row */
+};
+
 struct kiosk_model {
     enum kiosk_screen screen;
     enum kiosk_lang lang;
-    uint32_t accent;         /* 0xRRGGBB, the programme's colour */
+    uint32_t accent;           /* 0xRRGGBB, the programme's colour */
+    struct kiosk_picture logo; /* the programme's; without one a monogram of `host` is shown */
     struct kiosk_moment now; /* local time of the programme */
 
     struct kiosk_text host, title, slogan;

@@ -85,7 +85,7 @@ void kiosk_scanner_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_
 struct kiosk_rect kiosk_checkin_split(const struct kiosk_view *v, const struct kiosk_screens *s,
         uint32_t ground, uint32_t deep, uint32_t glow)
 {
-    struct kiosk_rect r = {0, 0, v->frame->width, v->frame->height};
+    struct kiosk_rect r = v->area;
     kiosk_draw_fill(v, r, ground, 0);
     struct kiosk_rect scanner = kiosk_wide(v) ? kiosk_rect_cut_left(&r, r.w * 2 / 5)
                                               : kiosk_rect_cut_top(&r, r.h * 9 / 20);

@@ -198,9 +198,7 @@ static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r, int page,
 
 void kiosk_home_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
 {
-    struct kiosk_rect r = {0, 0, v->frame->width, v->frame->height};
-    kiosk_draw_fill(v, r, v->theme->paper, 0);
-    r = kiosk_rect_inset(r, kiosk_px(v, 6), kiosk_px(v, 5));
+    struct kiosk_rect r = kiosk_begin(v, v->theme->paper);
     char clock[KIOSK_WORDS_MAX];
     char date[KIOSK_WORDS_MAX];
     kiosk_words_time(&v->model->now, clock);

@@ -163,9 +163,7 @@ static struct look look_of(const struct kiosk_view *v)
 void kiosk_message_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
 {
     const struct kiosk_model *m = v->model;
-    struct kiosk_rect r = {0, 0, v->frame->width, v->frame->height};
-    kiosk_draw_fill(v, r, v->theme->paper, 0);
-    r = kiosk_rect_inset(r, kiosk_px(v, 6), kiosk_px(v, 5));
+    struct kiosk_rect r = kiosk_begin(v, v->theme->paper);
     kiosk_footer_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, KIOSK_FOOTER)));
     struct look look = look_of(v);
     bool clock = m->message == KIOSK_MESSAGE_ASK_CLOCK;

@@ -16,7 +16,7 @@ void kiosk_notice_draw(const struct kiosk_view *v)
                            : m->notice == KIOSK_NOTICE_WARN ? KIOSK_ICON_WARN
                                                             : KIOSK_ICON_CHECK;
     struct kiosk_run run = {words, 5, true, t->white};
-    int most = v->frame->width - kiosk_px(v, 12);
+    int most = v->area.w - kiosk_px(v, 12);
     int side = kiosk_px(v, 7);
     int pad = kiosk_px(v, 5);
     int gap = kiosk_px(v, 3);
@@ -27,7 +27,8 @@ void kiosk_notice_draw(const struct kiosk_view *v)
         width = most;
         height = kiosk_px(v, 22);
     }
-    struct kiosk_rect r = {(v->frame->width - width) / 2, kiosk_px(v, 4), width, height};
+    struct kiosk_rect r = {
+            v->area.x + (v->area.w - width) / 2, v->area.y + kiosk_px(v, 4), width, height};
     kiosk_draw_border(v, r, m->notice == KIOSK_NOTICE_WARN ? t->bad_deep : t->ink,
             kiosk_theme_alpha(t->white, 0.4), 4, 0.375f);
     r = kiosk_rect_inset(r, pad, kiosk_px(v, 2));

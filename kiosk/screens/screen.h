@@ -4,7 +4,7 @@
 /* Inside kiosk/screens only: one function per screen, and the pieces several of them show. */
 
 #include "kiosk/screens/screens.h"
-#include "kiosk/ui/widget.h"
+#include "kiosk/ui/sheet.h"
 
 /* What a finger needs, px: 20 mm on a glass of known density, else 0. */
 int kiosk_target_px(const struct kiosk_screens *s);
@@ -30,8 +30,13 @@ void kiosk_number_draw(const struct kiosk_view *v, const struct kiosk_screens *s
 void kiosk_count_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_board_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_confirm_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+/* The upper half of a tall screen whose lower half is the screen: nothing to touch. */
+void kiosk_upper_draw(const struct kiosk_view *v, struct kiosk_rect r);
 /* Over any screen. */
 void kiosk_notice_draw(const struct kiosk_view *v);
+
+/* In how many ms the ticket's hint moves on; -1 = it does not. */
+int kiosk_ticket_due(const struct kiosk_model *m);
 
 /* The zone of KIOSK_SCREEN_ZONE, or NULL when the programme has it no more. */
 const struct kiosk_zone_view *kiosk_zone_shown(const struct kiosk_model *m);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define LARGE 1.25f /* letters for weak eyes */
+
 bool kiosk_screens_init(struct kiosk_screens *s, const struct kiosk_typeface *type, char *err)
 {
     *s = (struct kiosk_screens){.type = type, .session = -1, .focus = -1};
@@ -91,21 +93,33 @@ static void (*const screens[KIOSK_SCREENS])(
         [KIOSK_SCREEN_BOARD] = kiosk_board_draw,
 };
 
+/* Whether everything to touch lies in the lower half: of a tall screen, and where a finger is asked
+ * for at all. */
+static bool lies_low(const struct kiosk_model *m, int width, int height)
+{
+    return m->access & KIOSK_ACCESS_LOW && height > width && m->screen != KIOSK_SCREEN_ATTRACT &&
+           m->screen != KIOSK_SCREEN_BOARD;
+}
+
 void kiosk_screens_draw(struct kiosk_screens *s, const struct kiosk_model *m, int width, int height,
         struct kiosk_frame *frame)
 {
     start_afresh(s, m);
-    struct kiosk_theme theme = kiosk_theme_make(m->accent);
+    struct kiosk_theme theme = kiosk_theme_make(m->accent, m->access & KIOSK_ACCESS_CONTRAST);
     struct kiosk_view v = {.frame = frame,
             .model = m,
             .theme = &theme,
             .type = s->type,
             .locale = &s->locales[m->lang],
-            .u = (float)(width < height ? width : height) / 135.f,
             .area = {0, 0, width, height},
-            .letters = 1,
+            .letters = m->access & KIOSK_ACCESS_LARGE ? LARGE : 1,
             .target = kiosk_target_px(s)};
     kiosk_frame_begin(frame, width, height);
+    struct kiosk_rect upper = {0};
+    if (lies_low(m, width, height))
+        upper = kiosk_rect_cut_top(&v.area, height / 2);
+    v.u = (float)(v.area.w < v.area.h ? v.area.w : v.area.h) / 135.f;
+    kiosk_upper_draw(&v, upper);
     screens[m->screen](&v, s);
     if (s->asked.kind != KIOSK_ACTION_NONE)
         kiosk_confirm_draw(&v, s);

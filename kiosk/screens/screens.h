@@ -47,6 +47,9 @@ void kiosk_screens_destroy(struct kiosk_screens *s);
 void kiosk_screens_draw(struct kiosk_screens *s, const struct kiosk_model *m, int width, int height,
         struct kiosk_frame *frame);
 
+/* In how many ms something moves and it must be drawn again; -1 = it rests. */
+int kiosk_screens_due(const struct kiosk_screens *s, const struct kiosk_model *m);
+
 /* `frame` is the one on the screen. Returns true with an action the app must answer; false: nothing
  * to do for the app, but the screen may have changed: draw again. */
 bool kiosk_screens_input(struct kiosk_screens *s, const struct kiosk_model *m,

@@ -3,8 +3,17 @@
 
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/words.h"
+#include "kiosk/ui/motion.h"
 
 #include <stdio.h>
+
+#define HINT_MS 1400 /* the phone slides over the code, and flashes */
+#define HINT_PERIOD 4400
+
+int kiosk_ticket_due(const struct kiosk_model *m)
+{
+    return kiosk_motion_hint_due(m, HINT_MS, HINT_PERIOD);
+}
 
 static void qr_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
@@ -229,9 +238,7 @@ static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r)
 void kiosk_ticket_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
 {
     (void)s;
-    struct kiosk_rect r = {0, 0, v->frame->width, v->frame->height};
-    kiosk_draw_fill(v, r, v->theme->accent, 0);
-    r = kiosk_rect_inset(r, kiosk_px(v, 7), kiosk_px(v, 6));
+    struct kiosk_rect r = kiosk_begin(v, v->theme->accent);
     if (kiosk_wide(v))
         draw_wide(v, r);
     else

@@ -217,9 +217,7 @@ static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r,
 
 void kiosk_zone_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
 {
-    struct kiosk_rect r = {0, 0, v->frame->width, v->frame->height};
-    kiosk_draw_fill(v, r, v->theme->paper, 0);
-    r = kiosk_rect_inset(r, kiosk_px(v, 6), kiosk_px(v, 5));
+    struct kiosk_rect r = kiosk_begin(v, v->theme->paper);
     const struct kiosk_zone_view *z = kiosk_zone_shown(v->model);
     if (!z) {
         kiosk_topbar_draw(

@@ -162,17 +162,22 @@ static float convex_distance(const struct kiosk_segment *segments, int count, fl
 }
 
 void kiosk_canvas_icon(const struct kiosk_canvas *c, struct kiosk_rect r, enum kiosk_icon icon,
-        float stroke, uint32_t colour)
+        float stroke, float turn, uint32_t colour)
 {
     struct kiosk_segment segments[KIOSK_SEGMENTS_MAX];
     bool filled;
     int count = kiosk_icon_segments(icon, segments, &filled);
     float scale = (float)r.w / 24;
+    float cosine = cosf(turn * (float)M_PI / 180) * scale;
+    float sine = sinf(turn * (float)M_PI / 180) * scale;
+    float cx = (float)r.x + (float)r.w / 2;
+    float cy = (float)r.y + (float)r.h / 2;
     for (int i = 0; i < count; i++) {
-        segments[i].x0 = segments[i].x0 * scale + (float)r.x;
-        segments[i].x1 = segments[i].x1 * scale + (float)r.x;
-        segments[i].y0 = segments[i].y0 * scale + (float)r.y;
-        segments[i].y1 = segments[i].y1 * scale + (float)r.y;
+        struct kiosk_segment s = segments[i];
+        segments[i].x0 = cx + (s.x0 - 12) * cosine - (s.y0 - 12) * sine;
+        segments[i].y0 = cy + (s.x0 - 12) * sine + (s.y0 - 12) * cosine;
+        segments[i].x1 = cx + (s.x1 - 12) * cosine - (s.y1 - 12) * sine;
+        segments[i].y1 = cy + (s.x1 - 12) * sine + (s.y1 - 12) * cosine;
     }
     struct kiosk_rect in = kiosk_rect_intersect(r, c->clip);
     for (int y = in.y; y < in.y + in.h; y++)
@@ -239,6 +244,40 @@ void kiosk_canvas_mask(const struct kiosk_canvas *c, int x, int y, int width, in
     }
 }
 
+/* The coverage between four pixels of a mask, 0..256. */
+static uint32_t mask_between(const uint8_t *mask, int width, int height, float x, float y)
+{
+    int ix = (int)floorf(x);
+    int iy = (int)floorf(y);
+    float tx = x - (float)ix;
+    float ty = y - (float)iy;
+    float sum = 0;
+    for (int i = 0; i < 4; i++) {
+        int px = ix + (i & 1);
+        int py = iy + (i >> 1);
+        if (px >= 0 && py >= 0 && px < width && py < height)
+            sum += (float)mask[py * width + px] * (i & 1 ? tx : 1 - tx) * (i >> 1 ? ty : 1 - ty);
+    }
+    return (uint32_t)(sum * 256 / 255);
+}
+
+void kiosk_canvas_mask_turned(const struct kiosk_canvas *c, int x, int y, int width, int height,
+        const uint8_t *mask, uint32_t colour, float cx, float cy, float turn)
+{
+    float cosine = cosf(turn * (float)M_PI / 180);
+    float sine = sinf(turn * (float)M_PI / 180);
+    for (int row = c->clip.y; row < c->clip.y + c->clip.h; row++)
+        for (int col = c->clip.x; col < c->clip.x + c->clip.w; col++) {
+            float dx = (float)col + 0.5f - cx;
+            float dy = (float)row + 0.5f - cy;
+            float from_x = cx + dx * cosine + dy * sine - (float)x - 0.5f;
+            float from_y = cy - dx * sine + dy * cosine - (float)y - 0.5f;
+            uint32_t m = mask_between(mask, width, height, from_x, from_y);
+            if (m)
+                blend(&row_of(c, row)[col], colour, m);
+        }
+}
+
 void kiosk_canvas_qr(const struct kiosk_canvas *c, struct kiosk_rect r, int size,
         const uint8_t *modules, uint32_t dark, uint32_t light)
 {
@@ -256,6 +295,49 @@ void kiosk_canvas_qr(const struct kiosk_canvas *c, struct kiosk_rect r, int size
             struct kiosk_rect one = {field.x + (col + QUIET_ZONE) * module,
                     field.y + (row + QUIET_ZONE) * module, module, module};
             kiosk_canvas_fill(c, one, 0, dark, 0, 0);
+        }
+}
+
+/* The mean of the pixels of a picture from (x0, y0) to (x1, y1), by their alpha. */
+static uint32_t mean_of(const uint8_t *argb, int width, int x0, int y0, int x1, int y1)
+{
+    uint64_t sum[4] = {0}; /* blue, green, red, alpha */
+    for (int y = y0; y < y1; y++)
+        for (int x = x0; x < x1; x++) {
+            uint32_t pixel;
+            memcpy(&pixel, argb + ((size_t)y * (size_t)width + (size_t)x) * 4, sizeof pixel);
+            uint32_t alpha = pixel >> 24;
+            for (int i = 0; i < 3; i++)
+                sum[i] += (pixel >> 8 * i & 0xFF) * alpha;
+            sum[3] += alpha;
+        }
+    if (sum[3] == 0)
+        return 0;
+    uint64_t count = (uint64_t)(x1 - x0) * (uint64_t)(y1 - y0);
+    uint32_t mean = (uint32_t)((sum[3] + count / 2) / count) << 24;
+    for (int i = 0; i < 3; i++)
+        mean |= (uint32_t)((sum[i] + sum[3] / 2) / sum[3]) << 8 * i;
+    return mean;
+}
+
+void kiosk_canvas_picture(const struct kiosk_canvas *c, struct kiosk_rect r, int width, int height,
+        const uint8_t *argb)
+{
+    if (width < 1 || height < 1)
+        return;
+    int w = r.w * height < r.h * width ? r.w : r.h * width / height;
+    int h = w * height / width;
+    r = kiosk_rect_centre(r, w, h);
+    struct kiosk_rect in = kiosk_rect_intersect(r, c->clip);
+    for (int y = in.y; y < in.y + in.h; y++)
+        for (int x = in.x; x < in.x + in.w; x++) {
+            int x0 = (x - r.x) * width / r.w;
+            int y0 = (y - r.y) * height / r.h;
+            int x1 = (x - r.x + 1) * width / r.w;
+            int y1 = (y - r.y + 1) * height / r.h;
+            uint32_t mean =
+                    mean_of(argb, width, x0, y0, x1 > x0 ? x1 : x0 + 1, y1 > y0 ? y1 : y0 + 1);
+            blend(&row_of(c, y)[x], mean, 256);
         }
 }
 

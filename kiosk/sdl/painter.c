@@ -2,6 +2,7 @@
 
 #include "core/bounds.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -35,9 +36,17 @@ static void text_draw(const struct kiosk_canvas *c, struct kiosk_font *font,
         const struct kiosk_item *item, const uint8_t *bytes)
 {
     struct kiosk_mask mask;
-    if (kiosk_font_mask(font, (const char *)bytes, item->byte_count, item->size, item->bold, &mask))
-        kiosk_canvas_mask(c, item->pen_x, item->baseline - mask.ascent, mask.width, mask.height,
-                mask.pixels, item->colour);
+    if (!kiosk_font_mask(
+                font, (const char *)bytes, item->byte_count, item->size, item->bold, &mask))
+        return;
+    int y = item->baseline - mask.ascent;
+    const struct kiosk_rect *r = &item->rect;
+    if (fpclassify(item->turn) == FP_ZERO)
+        kiosk_canvas_mask(c, item->pen_x, y, mask.width, mask.height, mask.pixels, item->colour);
+    else
+        kiosk_canvas_mask_turned(c, item->pen_x, y, mask.width, mask.height, mask.pixels,
+                item->colour, (float)r->x + (float)r->w / 2, (float)r->y + (float)r->h / 2,
+                item->turn);
 }
 
 static void item_draw(const struct kiosk_canvas *c, struct kiosk_font *font,
@@ -52,7 +61,8 @@ static void item_draw(const struct kiosk_canvas *c, struct kiosk_font *font,
         text_draw(c, font, item, bytes);
         break;
     case KIOSK_ITEM_ICON:
-        kiosk_canvas_icon(c, item->rect, (enum kiosk_icon)item->icon, item->stroke, item->colour);
+        kiosk_canvas_icon(
+                c, item->rect, (enum kiosk_icon)item->icon, item->stroke, item->turn, item->colour);
         break;
     case KIOSK_ITEM_RING:
         kiosk_canvas_ring(c, item->rect, item->stroke, item->part, item->colour);
@@ -65,6 +75,9 @@ static void item_draw(const struct kiosk_canvas *c, struct kiosk_font *font,
         break;
     case KIOSK_ITEM_IMAGE:
         kiosk_canvas_grey(c, item->rect, item->radius, item->cols, item->rows, bytes);
+        break;
+    case KIOSK_ITEM_PICTURE:
+        kiosk_canvas_picture(c, item->rect, item->cols, item->rows, bytes);
         break;
     }
 }

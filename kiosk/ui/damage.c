@@ -24,10 +24,10 @@ static bool same_item(
     const struct kiosk_item *b = &fb->items[ib];
     return a->kind == b->kind && same_rect(a->rect, b->rect) && a->colour == b->colour &&
            a->border == b->border && same_bits(a->radius, b->radius) &&
-           same_bits(a->stroke, b->stroke) && same_bits(a->part, b->part) && a->icon == b->icon &&
-           a->size == b->size && a->pen_x == b->pen_x && a->baseline == b->baseline &&
-           a->bold == b->bold && a->cols == b->cols && a->rows == b->rows &&
-           a->byte_count == b->byte_count &&
+           same_bits(a->stroke, b->stroke) && same_bits(a->part, b->part) &&
+           same_bits(a->turn, b->turn) && a->icon == b->icon && a->size == b->size &&
+           a->pen_x == b->pen_x && a->baseline == b->baseline && a->bold == b->bold &&
+           a->cols == b->cols && a->rows == b->rows && a->byte_count == b->byte_count &&
            memcmp(kiosk_frame_bytes(fa, a), kiosk_frame_bytes(fb, b), a->byte_count) == 0;
 }
 

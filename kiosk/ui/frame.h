@@ -18,8 +18,9 @@ enum kiosk_item_kind {
     KIOSK_ITEM_DASH, /* dashed horizontal line: rect filled with dashes twice as long as their gaps
                       */
     KIOSK_ITEM_QR, /* bytes = cols × cols modules in `colour`; field and quiet zone in `border` */
-    KIOSK_ITEM_IMAGE, /* bytes = cols × rows grey pixels, scaled to cover rect, corners `radius`,
-                         mirrored */
+    KIOSK_ITEM_IMAGE,   /* bytes = cols × rows grey pixels, scaled to cover rect, corners `radius`,
+                           mirrored */
+    KIOSK_ITEM_PICTURE, /* bytes = cols × rows pixels 0xAARRGGBB, scaled to lie whole within rect */
 };
 
 struct kiosk_item {
@@ -29,6 +30,7 @@ struct kiosk_item {
     uint32_t border;        /* same; alpha 0 = none */
     float radius, stroke;   /* px */
     float part;             /* 0..1 */
+    float turn;             /* TEXT, ICON: degrees clockwise around the middle of rect */
     int icon;               /* enum kiosk_icon */
     int size, pen_x, baseline;
     bool bold;

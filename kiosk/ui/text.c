@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define RUNS_MAX 4
+#define LINE_LEAST 1.15f /* sizes: lower boxes make no letters larger */
 static const char ellipsis[] = "…";
 
 /* Bytes of the character at s (1 for a broken one: the renderer shows it as such). */
@@ -92,6 +93,16 @@ static float least_scale(const struct kiosk_run *runs, size_t count)
     return least;
 }
 
+/* The size of the letters asked for, as far as the box is high enough. */
+static float start_scale(const struct kiosk_view *v, struct kiosk_rect box,
+        const struct kiosk_run *runs, size_t count)
+{
+    float tallest = 0;
+    for (size_t i = 0; i < count; i++)
+        tallest = fmaxf(tallest, runs[i].size * v->u);
+    return fmaxf(1, fminf(v->letters, (float)box.h / (tallest * LINE_LEAST)));
+}
+
 /* The middle of a Chinese character lies 0.38 of its size above the baseline, that of a figure
  * 0.37. */
 static int middle_baseline(struct kiosk_rect box, int size)
@@ -103,7 +114,7 @@ int kiosk_draw_runs(const struct kiosk_view *v, struct kiosk_rect box, enum kios
         const struct kiosk_run *runs, size_t count)
 {
     assert(count > 0 && count <= RUNS_MAX);
-    float scale = 1;
+    float scale = start_scale(v, box, runs, count);
     float least = least_scale(runs, count);
     int width = total_width(v, runs, count, scale);
     while (width > box.w && scale > least) {
@@ -145,7 +156,7 @@ int kiosk_draw_text(const struct kiosk_view *v, struct kiosk_rect box, enum kios
 
 int kiosk_text_width(const struct kiosk_view *v, struct kiosk_run run)
 {
-    return total_width(v, &run, 1, 1);
+    return total_width(v, &run, 1, v->letters);
 }
 
 static bool one_of(const char *s, const char *set)
@@ -215,10 +226,32 @@ static int line_step(int size, float leading)
     return (int)lroundf((float)size * leading);
 }
 
+/* Whether every piece that may not be broken is at most so wide. */
+static bool words_fit(const struct kiosk_view *v, int width, struct kiosk_run run)
+{
+    size_t length = bounded_length(run.text);
+    int size = run_size(v, &run, v->letters);
+    size_t from = 0;
+    for (size_t at = 0; at < length;) {
+        size_t next = at + char_length(run.text + at);
+        if (next >= length || breaks_between(run.text, run.text + at, run.text + next)) {
+            if (measure(v, run.text + from, next - from, size, run.bold) > width)
+                return false;
+            from = next;
+        }
+        at = next;
+    }
+    return true;
+}
+
 int kiosk_draw_paragraph(const struct kiosk_view *v, struct kiosk_rect box, enum kiosk_align align,
         struct kiosk_run run, float leading)
 {
-    int size = run_size(v, &run, 1);
+    struct kiosk_view fitting = *v;
+    while (fitting.letters > 1 && (kiosk_text_height(&fitting, box.w, run, leading) > box.h ||
+                                          !words_fit(&fitting, box.w, run)))
+        fitting.letters = fmaxf(1, fitting.letters - 0.05f);
+    int size = run_size(v, &run, fitting.letters);
     int step = line_step(size, leading);
     int used = 0;
     const char *text = run.text;
@@ -257,7 +290,7 @@ int kiosk_text_lines(const struct kiosk_view *v, int width, struct kiosk_run run
     int lines = 0;
     const char *text = run.text;
     size_t left = bounded_length(text);
-    int size = run_size(v, &run, 1);
+    int size = run_size(v, &run, v->letters);
     while (left > 0) {
         size_t length = line_length(v, text, left, size, run.bold, width);
         if (length < left && (text[length] == '\n' || text[length] == ' '))
@@ -271,25 +304,7 @@ int kiosk_text_lines(const struct kiosk_view *v, int width, struct kiosk_run run
 
 int kiosk_text_height(const struct kiosk_view *v, int width, struct kiosk_run run, float leading)
 {
-    return kiosk_text_lines(v, width, run) * line_step(run_size(v, &run, 1), leading);
-}
-
-/* Whether every piece that may not be broken is at most so wide. */
-static bool words_fit(const struct kiosk_view *v, int width, struct kiosk_run run)
-{
-    size_t length = bounded_length(run.text);
-    int size = run_size(v, &run, 1);
-    size_t from = 0;
-    for (size_t at = 0; at < length;) {
-        size_t next = at + char_length(run.text + at);
-        if (next >= length || breaks_between(run.text, run.text + at, run.text + next)) {
-            if (measure(v, run.text + from, next - from, size, run.bold) > width)
-                return false;
-            from = next;
-        }
-        at = next;
-    }
-    return true;
+    return kiosk_text_lines(v, width, run) * line_step(run_size(v, &run, v->letters), leading);
 }
 
 float kiosk_text_fit(
@@ -306,10 +321,11 @@ void kiosk_draw_fitted(const struct kiosk_view *v, struct kiosk_rect box, enum k
         struct kiosk_run run, float small)
 {
     const float leading = 1.15f;
-    float one = kiosk_text_fit(v, box.w, 1, run, small);
+    const float smallest = KIOSK_TEXT_SMALLEST / v->letters;
+    float one = kiosk_text_fit(v, box.w, 1, run, small / v->letters);
     if (one == 0) {
-        for (run.size = kiosk_text_fit(v, box.w, 2, run, KIOSK_TEXT_SMALLEST);
-                run.size >= KIOSK_TEXT_SMALLEST; run.size -= 0.25f) {
+        for (run.size = kiosk_text_fit(v, box.w, 2, run, smallest); run.size >= smallest;
+                run.size -= 0.25f) {
             int height = kiosk_text_height(v, box.w, run, leading);
             if (height > box.h)
                 continue;
@@ -317,6 +333,6 @@ void kiosk_draw_fitted(const struct kiosk_view *v, struct kiosk_rect box, enum k
             return;
         }
     }
-    run.size = one > 0 ? one : small;
+    run.size = one > 0 ? one : small / v->letters;
     kiosk_draw_text(v, box, align, run);
 }

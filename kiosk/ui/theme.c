@@ -42,9 +42,17 @@ double kiosk_theme_contrast(uint32_t a, uint32_t b)
     return la > lb ? la / lb : lb / la;
 }
 
-struct kiosk_theme kiosk_theme_make(uint32_t accent)
+/* As dark as it must be to be read on `ground`, and no darker: the school should know it again. */
+static uint32_t readable(uint32_t colour, uint32_t ground, double least)
 {
-    struct kiosk_theme t = {
+    while (kiosk_theme_contrast(colour, ground) < least)
+        colour = kiosk_theme_mix(colour, OPAQUE, 0.94);
+    return colour;
+}
+
+static struct kiosk_theme paper(void)
+{
+    return (struct kiosk_theme){
             .paper = 0xFFF5F2EA,
             .card = 0xFFFFFEFB,
             .ink = 0xFF1A2026,
@@ -52,8 +60,12 @@ struct kiosk_theme kiosk_theme_make(uint32_t accent)
             .line = 0xFFDDD6C7,
             .white = 0xFFFFFFFF,
             .track = 0xFFECE7DB,
-            .off = 0xFF8B8F8C,
+            .white_soft = 0xE6FFFFFF,
+            .glass = 0x1FFFFFFF,
+            .glass_line = 0x1FFFFFFF,
+            .off = 0xFF6C706E,
             .off_soft = 0xFFEFEBE1,
+            .off_chip = 0xFFE7E3D9,
             .good = 0xFF23734A,
             .good_soft = 0xFFDDEFE3,
             .good_deep = 0xFF1B5B3A,
@@ -64,12 +76,46 @@ struct kiosk_theme kiosk_theme_make(uint32_t accent)
             .bad_soft = 0xFFF8DEDA,
             .bad_deep = 0xFF86231C,
     };
-    t.accent = accent | OPAQUE;
-    t.accent_soft = kiosk_theme_mix(t.accent, t.white, 0.14);
-    while (kiosk_theme_contrast(t.accent, t.paper) < 4.5 ||
-            kiosk_theme_contrast(t.accent, t.accent_soft) < 4.5) {
+}
+
+static struct kiosk_theme black_on_white(void)
+{
+    const uint32_t white = 0xFFFFFFFF;
+    const uint32_t grey = 0xFF3A3A3A;
+    return (struct kiosk_theme){
+            .paper = white,
+            .card = white,
+            .ink = OPAQUE,
+            .muted = 0xFF262626,
+            .line = OPAQUE,
+            .white = white,
+            .track = 0xFFC8C8C8,
+            .white_soft = white,
+            .glass = 0,
+            .glass_line = white,
+            .off = grey,
+            .off_soft = white,
+            .off_chip = white,
+            .good = 0xFF0B5A33,
+            .good_soft = white,
+            .good_deep = 0xFF084526,
+            .mid = 0xFF6B3F00,
+            .mid_soft = white,
+            .mid_deep = 0xFF523000,
+            .bad = 0xFF8F1A12,
+            .bad_soft = white,
+            .bad_deep = 0xFF70130D,
+            .contrast = true,
+    };
+}
+
+struct kiosk_theme kiosk_theme_make(uint32_t accent, bool contrast)
+{
+    struct kiosk_theme t = contrast ? black_on_white() : paper();
+    t.accent = readable(accent | OPAQUE, t.paper, contrast ? 7 : 4.5);
+    t.accent_soft = t.white;
+    while (!contrast && (t.accent_soft = kiosk_theme_mix(t.accent, t.white, 0.14),
+                                kiosk_theme_contrast(t.accent, t.accent_soft) < 4.5))
         t.accent = kiosk_theme_mix(t.accent, OPAQUE, 0.94);
-        t.accent_soft = kiosk_theme_mix(t.accent, t.white, 0.14);
-    }
     return t;
 }

@@ -35,13 +35,27 @@ struct kiosk_view {
     const struct kiosk_locale *locale;
     float u;                /* px */
     struct kiosk_rect area; /* where the screen is laid out: all of it, or its lower half */
-    float letters;          /* size of letters against the type scale: 1, more for weak eyes */
+    float letters;          /* size of letters against the type scale: 1, more for weak eyes;
+                               where a box is too low they stay nearer to 1 */
     int target;             /* px that a finger needs either way, 0 = the layout's own measure */
 };
 
 static inline int kiosk_px(const struct kiosk_view *v, float units)
 {
     return (int)lroundf(units * v->u);
+}
+
+/* The height of what a finger has to hit: as designed, or what a finger needs on this glass. */
+static inline int kiosk_height(const struct kiosk_view *v, float units)
+{
+    int px = kiosk_px(v, units);
+    return px > v->target ? px : v->target;
+}
+
+/* The height of a line of words: grows with the letters. */
+static inline int kiosk_line(const struct kiosk_view *v, float units)
+{
+    return kiosk_px(v, units * v->letters);
 }
 
 static inline bool kiosk_wide(const struct kiosk_view *v)

@@ -18,7 +18,7 @@ uint32_t kiosk_tone_soft(const struct kiosk_theme *t, enum kiosk_tone tone)
     const uint32_t colours[] = {[KIOSK_TONE_GOOD] = t->good_soft,
             [KIOSK_TONE_MID] = t->mid_soft,
             [KIOSK_TONE_BAD] = t->bad_soft,
-            [KIOSK_TONE_OFF] = 0xFFE7E3D9,
+            [KIOSK_TONE_OFF] = t->off_chip,
             [KIOSK_TONE_ACCENT] = t->accent_soft};
     return colours[tone];
 }
@@ -45,7 +45,7 @@ void kiosk_draw_border(const struct kiosk_view *v, struct kiosk_rect r, uint32_t
 {
     float radius = radius_u * v->u;
     float most = (float)(r.w < r.h ? r.w : r.h) / 2;
-    float stroke = fmaxf(1, roundf(stroke_u * v->u));
+    float stroke = fmaxf(1, roundf(stroke_u * v->u * (v->theme->contrast ? 1.6f : 1)));
     kiosk_frame_add(v->frame,
             (struct kiosk_item){.kind = KIOSK_ITEM_FILL,
                     .rect = r,
@@ -60,6 +60,12 @@ void kiosk_draw_fill(
         const struct kiosk_view *v, struct kiosk_rect r, uint32_t colour, float radius_u)
 {
     kiosk_draw_border(v, r, colour, 0, radius_u, 0);
+}
+
+struct kiosk_rect kiosk_begin(const struct kiosk_view *v, uint32_t ground)
+{
+    kiosk_draw_fill(v, v->area, ground, 0);
+    return kiosk_rect_inset(v->area, kiosk_px(v, KIOSK_MARGIN), kiosk_px(v, 5));
 }
 
 void kiosk_draw_card(const struct kiosk_view *v, struct kiosk_rect r)
@@ -160,7 +166,8 @@ int kiosk_draw_chip(const struct kiosk_view *v, struct kiosk_rect box, enum kios
     if (text > box.w - 2 * pad - side - gap)
         text = box.w - 2 * pad - side - gap;
     struct kiosk_rect pill = {box.x, box.y, 2 * pad + side + gap + text, box.h};
-    kiosk_draw_fill(v, pill, kiosk_tone_soft(v->theme, tone), 99);
+    kiosk_draw_border(v, pill, kiosk_tone_soft(v->theme, tone), v->theme->contrast ? run.colour : 0,
+            99, 0.25f);
     struct kiosk_rect inside = kiosk_rect_inset(pill, pad, 0);
     kiosk_draw_icon(v, kiosk_rect_cut_left(&inside, side), icon, 2.4f, run.colour);
     kiosk_rect_cut_left(&inside, gap);

@@ -38,6 +38,10 @@ uint32_t kiosk_tone_colour(const struct kiosk_theme *t, enum kiosk_tone tone);
 uint32_t kiosk_tone_soft(const struct kiosk_theme *t, enum kiosk_tone tone);
 uint32_t kiosk_tone_deep(const struct kiosk_theme *t, enum kiosk_tone tone);
 
+/* Fills the screen's ground; what a screen lays its parts out in: the area without its margins. */
+#define KIOSK_MARGIN 6.f /* u, at the sides; 5 above and below */
+struct kiosk_rect kiosk_begin(const struct kiosk_view *v, uint32_t ground);
+
 void kiosk_draw_fill(
         const struct kiosk_view *v, struct kiosk_rect r, uint32_t colour, float radius_u);
 void kiosk_draw_border(const struct kiosk_view *v, struct kiosk_rect r, uint32_t colour,

@@ -37,7 +37,7 @@ static const struct kiosk_typeface fake = {.width = fake_width};
 
 static struct kiosk_view view_of(struct kiosk_frame *frame, const struct kiosk_model *model)
 {
-    return (struct kiosk_view){.frame = frame, .model = model, .type = &fake, .u = 8};
+    return (struct kiosk_view){.frame = frame, .model = model, .type = &fake, .u = 8, .letters = 1};
 }
 
 static void test_rect_cuts(void **state)
@@ -155,7 +155,7 @@ static void test_theme_keeps_contrast(void **state)
     (void)state;
     static const uint32_t accents[] = {0x0C5A6B, 0xFFFF00, 0xFFFFFF, 0x000000, 0x7A3E9D, 0x33CC66};
     for (size_t i = 0; i < sizeof accents / sizeof *accents; i++) {
-        struct kiosk_theme t = kiosk_theme_make(accents[i]);
+        struct kiosk_theme t = kiosk_theme_make(accents[i], false);
         assert_true(kiosk_theme_contrast(t.accent, t.white) >= 4.5);
         assert_true(kiosk_theme_contrast(t.accent, t.paper) >= 4.5);
         assert_true(kiosk_theme_contrast(t.accent, t.accent_soft) >= 4.5);
@@ -169,7 +169,7 @@ static void test_theme_keeps_contrast(void **state)
         assert_true(kiosk_theme_contrast(t.bad, t.white) >= 4.5);
         assert_true(kiosk_theme_contrast(t.mid, t.white) >= 4.5);
     }
-    assert_int_equal(kiosk_theme_make(0x0C5A6B).accent, 0xFF0C5A6B); /* dark enough: as it is */
+    assert_int_equal(kiosk_theme_make(0x0C5A6B, false).accent, 0xFF0C5A6B); /* dark enough: as it is */
 }
 
 static void test_icons_stay_in_their_box(void **state)
