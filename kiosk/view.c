@@ -1,13 +1,16 @@
 #include "kiosk/view.h"
 
 #include "core/local_time.h"
+#include "core/queue_list.h"
+#include "kiosk/view_days.h"
+#include "kiosk/view_held.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define SHORT_WAIT 10 /* minutes that nobody minds */
 
-static struct kiosk_text text_of(const struct km_text *text)
+struct kiosk_text kiosk_text_of(const struct km_text *text)
 {
     return (struct kiosk_text){text->zh, text->en};
 }
@@ -125,19 +128,63 @@ static void set_load(struct kiosk_zone_view *zone, const struct km_programme *pr
                                     : KIOSK_LOAD_LONG;
 }
 
-static void add_zone(struct kiosk_scene *scene, const struct km_desk *desk, bool online,
-        const struct km_programme_zone *of)
+/* ---- what staff said ---- */
+
+static bool read_reason(const struct km_stored *stored, void *userdata)
+{
+    struct km_record record;
+    char ignored[KM_ERR_MAX];
+    char *out = userdata;
+    if (!stored->bytes || !km_record_decode(stored->bytes, stored->len, &record, ignored) ||
+            record.kind != KM_ZONE)
+        return true;
+    memcpy(out, record.reason.bytes ? (const char *)record.reason.bytes : "", record.reason.len);
+    out[record.reason.len] = 0;
+    return true;
+}
+
+/* Why staff paused or closed the zone: the words of the record that did it. Ours have an English
+ * twin; others stand as they were written. */
+static struct kiosk_text reason_of(struct kiosk_scene *scene, const struct kiosk_keeper *keeper,
+        const struct km_desk *desk, km_zone zone)
+{
+    const struct km_day *day = km_fold_day(desk->fold, desk->day);
+    const struct km_zone_entry *entry = km_queue_zone_entry(day, zone);
+    struct km_journal *journal = keeper->ledger.journal;
+    char ignored[KM_ERR_MAX];
+    if (!entry || entry->state == 0)
+        return (struct kiosk_text){0};
+    struct km_name name = km_day_name(day, entry->state);
+    char *text = scene->reasons[scene->model.zone_count - 1];
+    /* Without its words the zone is paused all the same. */
+    if (!journal->ops->range(journal, name.node, name.seq, name.seq, read_reason, text, ignored) ||
+            *text == 0)
+        return (struct kiosk_text){0};
+    enum kiosk_reason ours = kiosk_reason_find(text, strlen(text));
+    return (struct kiosk_text){text, ours != KIOSK_REASON_NONE ? kiosk_reason_en(ours) : NULL};
+}
+
+static void set_last_called(struct kiosk_zone_view *zone, const struct km_desk *desk)
+{
+    struct km_name last;
+    if (km_queue_last_calls(km_fold_day(desk->fold, desk->day), zone->id, &last, 1) > 0)
+        kiosk_view_number(desk, last, zone->last_called);
+}
+
+static void add_zone(struct kiosk_scene *scene, const struct kiosk_keeper *keeper,
+        const struct km_desk *desk, const struct km_programme_zone *of)
 {
     struct km_desk_zone at;
+    bool online = scene->model.link == KIOSK_LINK_FRESH;
     int age = scene->model.link_age;
     if (!km_desk_zone(desk, of->code, (uint32_t)age, &at))
         return;
     struct kiosk_zone_view *zone = &scene->zones[scene->model.zone_count++];
     *zone = (struct kiosk_zone_view){.id = of->code,
-            .title = text_of(&of->title),
-            .place = text_of(&of->place),
-            .about = text_of(&of->about),
-            .audience = text_of(&of->whom),
+            .title = kiosk_text_of(&of->title),
+            .place = kiosk_text_of(&of->place),
+            .about = kiosk_text_of(&of->about),
+            .audience = kiosk_text_of(&of->whom),
             .state = state_of(desk, of, &at),
             .waiting_parties = (int)at.ahead.parties,
             .waiting_people = (int)at.ahead.people,
@@ -154,71 +201,19 @@ static void add_zone(struct kiosk_scene *scene, const struct km_desk *desk, bool
             .calls = of->calls};
     km_zone_print(of->code, zone->code);
     set_opens(zone, desk, &at);
+    set_last_called(zone, desk);
+    if (at.open == KM_OPEN_PAUSED || at.open == KM_OPEN_CLOSED)
+        zone->reason = reason_of(scene, keeper, desk, of->code);
     int booked = at.has_sessions ? add_sessions(scene, desk, online, zone) : 0;
     set_load(zone, desk->programme, booked);
 }
 
-/* ---- the day ---- */
+/* ---- the kiosk and its visitors ---- */
 
-static int by_start(const void *a, const void *b)
+static void set_categories(struct kiosk_model *model, const struct km_programme *p)
 {
-    const struct kiosk_activity_view *x = a, *y = b;
-    return x->start != y->start ? (x->start > y->start) - (x->start < y->start)
-                                : (x->end > y->end) - (x->end < y->end);
-}
-
-static void add_activities(struct kiosk_scene *scene, const struct km_desk *desk)
-{
-    const struct km_programme *p = desk->programme;
-    km_day_no date = KM_DAY_DATE(desk->day);
-    size_t all = km_programme_activity_count(p);
-    scene->activities = calloc(all + 1, sizeof *scene->activities);
-    if (!scene->activities)
-        abort();
-    size_t count = 0;
-    for (size_t i = 0; i < all; i++) {
-        const struct km_programme_activity *a = km_programme_activity_at(p, i);
-        if (!km_programme_activity_on(a, date))
-            continue;
-        bool ends = a->end >= 0;
-        scene->activities[count++] = (struct kiosk_activity_view){.title = text_of(&a->title),
-                .place = text_of(&a->place),
-                .start = a->start,
-                .end = a->end,
-                .running = a->start >= 0 && a->start <= desk->minute &&
-                           desk->minute < (ends ? a->end : a->start + 60)};
-    }
-    qsort(scene->activities, count, sizeof *scene->activities, by_start);
-    scene->model.activities = scene->activities;
-    scene->model.activity_count = count;
-}
-
-static void set_day(struct kiosk_model *model, const struct km_desk *desk)
-{
-    const struct km_programme *p = desk->programme;
-    km_day_no date = KM_DAY_DATE(desk->day);
-    const struct km_programme_day *day = km_programme_day_find(p, date);
-    const struct km_programme_activity *now = NULL;
-    const struct km_programme_activity *next = km_programme_next(p, date, desk->minute);
-    model->accent = p->accent;
-    model->now = kiosk_moment_of(desk, desk->now);
-    model->host = text_of(&p->host);
-    model->title = text_of(&p->title);
-    model->slogan = text_of(&p->slogan);
-    if (day)
-        model->theme = text_of(&day->theme);
-    model->activity_now_end = model->activity_next_start = -1;
-    if (km_programme_now(p, date, desk->minute, &now, 1) > 0) {
-        model->activity_now = text_of(&now->title);
-        model->activity_now_place = text_of(&now->place);
-        model->activity_now_end = now->end;
-    }
-    if (next) {
-        model->activity_next = text_of(&next->title);
-        model->activity_next_start = next->start;
-    }
     for (size_t i = 0; i < p->categories_count && i < KIOSK_CATEGORIES_MAX; i++)
-        model->categories[model->category_count++] = text_of(&p->categories[i].title);
+        model->categories[model->category_count++] = kiosk_text_of(&p->categories[i].title);
     model->party_max = p->party_max > 0 ? p->party_max : KM_PARTY_MAX;
 }
 
@@ -267,12 +262,15 @@ struct kiosk_scene *kiosk_scene_new(const struct kiosk_keeper *keeper, struct ki
     if (!scene->plan)
         return scene;
     struct km_desk desk = kiosk_keeper_desk(keeper, now);
-    set_day(model, &desk);
-    add_activities(scene, &desk);
+    const struct km_logo *logo = kiosk_plan_logo(scene->plan);
+    model->logo = (struct kiosk_picture){logo->width, logo->height, logo->pixels};
+    kiosk_view_days(scene, &desk);
+    set_categories(model, desk.programme);
     model->zones = scene->zones;
     for (uint32_t i = 0; i < desk.programme->zones_count; i++)
-        add_zone(scene, &desk, online, &desk.programme->zones[i]);
+        add_zone(scene, keeper, &desk, &desk.programme->zones[i]);
     set_checkin(scene, keeper->zone);
+    kiosk_view_held(scene, keeper, &desk);
     return scene;
 }
 
@@ -283,6 +281,7 @@ void kiosk_scene_free(void *of)
         return;
     kiosk_plan_unref(scene->plan);
     free(scene->activities);
+    free(scene->days);
     free(scene);
 }
 
@@ -302,8 +301,8 @@ struct kiosk_ticket_shown *kiosk_ticket_shown_new(const struct kiosk_keeper *kee
     shown->plan = kiosk_plan_ref(keeper->plan);
     shown->qr = issued->qr;
     memcpy(view->number, issued->number, sizeof view->number);
-    view->zone_title = text_of(&zone->title);
-    view->place = text_of(&zone->place);
+    view->zone_title = kiosk_text_of(&zone->title);
+    view->place = kiosk_text_of(&zone->place);
     view->people = (int)km_record_party(record);
     view->issued = kiosk_moment_of(&desk, desk.now);
     view->ahead_parties = (int)issued->ahead.parties;
@@ -317,7 +316,7 @@ struct kiosk_ticket_shown *kiosk_ticket_shown_new(const struct kiosk_keeper *kee
         view->session_start = session.start;
         view->session_end = session.end;
         if (session.activity && session.activity->place.zh)
-            view->place = text_of(&session.activity->place);
+            view->place = kiosk_text_of(&session.activity->place);
     }
     view->priority = record->lane == KM_LANE_PRIORITY;
     view->calls = zone->calls;

@@ -7,6 +7,7 @@
 
 #include "kiosk/keeper.h"
 #include "kiosk/model.h"
+#include "kiosk/move.h"
 
 struct kiosk_scene {
     struct kiosk_plan *plan;  /* counted; NULL: no programme, the model is nearly empty */
@@ -20,6 +21,9 @@ struct kiosk_scene {
     struct kiosk_zone_view zones[KM_ZONES_MAX];
     struct kiosk_session_view sessions[KM_ZONES_MAX * KM_SESSIONS_MAX];
     struct kiosk_activity_view *activities; /* owned */
+    struct kiosk_day_view *days;            /* owned */
+    struct kiosk_stamp_view stamps[KM_ZONES_MAX];
+    char reasons[KM_ZONES_MAX][KM_REASON_MAX + 1]; /* in the order of zones */
 };
 
 struct kiosk_ticket_shown {
@@ -44,6 +48,9 @@ void kiosk_ticket_shown_free(void *ticket);
 struct kiosk_verdict_shown *kiosk_verdict_shown_new(const struct kiosk_keeper *keeper,
         const struct kiosk_scanned *scanned, struct kiosk_instant now);
 void kiosk_verdict_shown_free(void *verdict);
+
+/* A text of the programme; borrowed from it. */
+struct kiosk_text kiosk_text_of(const struct km_text *text);
 
 /* A UTC time as the programme's clock shows it; in a rehearsal on the day that is rehearsed. */
 struct kiosk_moment kiosk_moment_of(const struct km_desk *desk, int64_t utc);
