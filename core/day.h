@@ -95,6 +95,7 @@ struct km_zone_entry {
     km_zone code;
     uint32_t lanes[KM_LANE_END]; /* orders of waiting tickets, sums are people */
     uint32_t calls;              /* order of live calls */
+    uint32_t called, passed;     /* orders of tickets called now, of no-shows: by what decides */
     uint32_t ins, outs;       /* orders of admissions and of what ended a stay, sums are people */
     uint32_t first;           /* its zone and head_count entries */
     uint32_t state, capacity; /* latest zone entry that says it */

@@ -4,8 +4,6 @@
 #include "core/seats.h"
 #include "core/visit.h"
 
-#include <assert.h>
-
 #define MINUTE_MS 60000
 
 void km_desk_today(const struct km_roster *roster, const struct km_programme *programme,
@@ -27,15 +25,6 @@ static bool is_rehearsal(const struct km_desk *desk)
     return (desk->day & KM_DAY_REHEARSAL) != 0;
 }
 
-/* The day's records about a zone; NULL when there are none. */
-static const struct km_zone_entry *zone_entry(const struct km_desk *desk, km_zone zone)
-{
-    const struct km_day *day = today(desk);
-    return day != NULL && zone <= KM_ZONE_MAX && day->zone_of[zone] != 0
-                   ? &day->zones[day->zone_of[zone]]
-                   : NULL;
-}
-
 /* ---- figures ---- */
 
 /* The fold counts who was seen; here the clock comes in: most people leave without a scan. */
@@ -43,7 +32,7 @@ static struct km_zone_figures figures_of(
         const struct km_desk *desk, const struct km_programme_zone *zone)
 {
     struct km_zone_figures figures = km_queue_zone(today(desk), zone->code);
-    const struct km_zone_entry *entry = zone_entry(desk, zone->code);
+    const struct km_zone_entry *entry = km_queue_zone_entry(today(desk), zone->code);
     if (entry != NULL) {
         int64_t since = desk->now - (int64_t)zone->stay * MINUTE_MS;
         figures.inside = km_visit_inside_since(today(desk), entry, since);
@@ -114,7 +103,7 @@ size_t km_desk_sessions(
  * did not begin since. */
 static bool opened_early(const struct km_desk *desk, const struct km_programme_zone *zone)
 {
-    const struct km_zone_entry *entry = zone_entry(desk, zone->code);
+    const struct km_zone_entry *entry = km_queue_zone_entry(today(desk), zone->code);
     if (entry == NULL || entry->state == 0) {
         return false;
     }
@@ -184,36 +173,4 @@ bool km_desk_zone(
     }
     *out_zone = out;
     return true;
-}
-
-/* ---- calling ---- */
-
-unsigned km_desk_after(const struct km_programme *programme, km_zone zone)
-{
-    const struct km_programme_zone *z = km_programme_zone_find(programme, zone);
-    return z != NULL && z->priority != NULL ? (unsigned)z->priority->after : 1;
-}
-
-struct km_name km_desk_next(const struct km_desk *desk, km_zone zone)
-{
-    return km_queue_next(today(desk), zone, km_desk_after(desk->programme, zone));
-}
-
-bool km_desk_overdue(const struct km_desk *desk, const struct km_ticket_facts *facts)
-{
-    if (km_journey_timeout(facts->state) == 0) {
-        return false;
-    }
-    int64_t since = facts->recalled_at > facts->decided_at ? facts->recalled_at : facts->decided_at;
-    return desk->now - since >= (int64_t)desk->programme->hold_minutes * MINUTE_MS;
-}
-
-struct km_record km_desk_about(const struct km_desk *desk, enum km_kind kind, struct km_name ticket)
-{
-    assert(kind == KM_CALL || kind == KM_RECALL || kind == KM_NO_SHOW || kind == KM_REQUEUE ||
-            kind == KM_CANCEL || kind == KM_CHECK_OUT || kind == KM_REPRINT);
-    struct km_record record = km_record_of(kind, desk->now, desk->day);
-    record.by = desk->by;
-    record.ticket = ticket;
-    return record;
 }

@@ -156,8 +156,8 @@ struct km_scan {
 void km_desk_scan(const struct km_desk *desk, const char *text, size_t len, km_zone zone,
         struct km_scan *out_scan);
 
-/* The same for a number that staff typed ("b2-17"). False when it is none, or no ticket of today
- * with that number is held here. */
+/* The same for a number that staff typed ("b2-17", "b2 17", "b2017"). False when it is none, or no
+ * ticket of today with that number is held here. */
 bool km_desk_number(
         const struct km_desk *desk, const char *text, km_zone zone, struct km_scan *out_scan);
 
@@ -179,9 +179,33 @@ struct km_name km_desk_next(const struct km_desk *desk, km_zone zone);
 /* Whether a call has run out: the journey's timeout is due. A recall starts the time anew. */
 bool km_desk_overdue(const struct km_desk *desk, const struct km_ticket_facts *facts);
 
+/* Whom to call together: returns how many, at most max, in the order of calls. Of a zone in groups
+ * as many parties as fit into one group with those called for it already; of a flow as many as find
+ * room beside who is inside or called; of a zone with sessions all that wait for the first session
+ * that is not over and that anybody waits for. No party is split; a party alone is called whatever
+ * its size while nobody else is called. */
+size_t km_desk_batch(const struct km_desk *desk, km_zone zone, struct km_name *out, size_t max);
+
+/* ---- records about tickets and zones; nothing is checked here ---- */
+
 /* A record of that kind about a ticket: call, recall, no_show, requeue, cancel, check_out, reprint.
- * Offer it as far as km_journey_allows; nothing is checked here. */
+ * Offer it as far as km_journey_allows. */
 struct km_record km_desk_about(
         const struct km_desk *desk, enum km_kind kind, struct km_name ticket);
+
+/* stars: 1..5. */
+struct km_record km_desk_rate(const struct km_desk *desk, struct km_name ticket, unsigned stars);
+
+/* target: see core/deed.h. */
+struct km_record km_desk_undo(const struct km_desk *desk, struct km_name target);
+
+/* state KM_ZONE_UNSET or capacity 0 say nothing. reason: "" = none, borrowed as long as the record,
+ * at most KM_REASON_MAX bytes. */
+struct km_record km_desk_zone_record(const struct km_desk *desk, km_zone zone,
+        enum km_zone_state state, uint32_t capacity, const char *reason);
+
+/* people: inside now. reason: as above. */
+struct km_record km_desk_head_count(
+        const struct km_desk *desk, km_zone zone, uint32_t people, const char *reason);
 
 #endif

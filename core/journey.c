@@ -10,6 +10,7 @@ static const uint8_t moves[KM_TICKET_STATE_END][KM_KIND_END] = {
         [KM_TICKET_WAITING] =
                 {
                         [KM_CALL] = KM_TICKET_CALLED,
+                        [KM_REQUEUE] = KM_TICKET_WAITING, /* let others go first */
                         [KM_TRANSFER] = KM_TICKET_TRANSFERRED,
                         [KM_CANCEL] = KM_TICKET_CANCELLED,
                         [KM_CHECK_IN] = KM_TICKET_ADMITTED,

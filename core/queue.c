@@ -14,8 +14,9 @@ static bool has_seat(const struct km_ticket_entry *t)
 
 /* Which records an undo takes out. The cancel of a seat is final: its kiosk may have booked it
  * again. */
-static bool undoable(const struct km_day *day, const struct km_entry *e)
+bool km_queue_undoable(const struct km_day *day, uint32_t entry)
 {
+    const struct km_entry *e = &day->entries[entry];
     switch (e->kind) {
     case KM_CALL:
     case KM_NO_SHOW:
@@ -36,7 +37,7 @@ static bool undoable(const struct km_day *day, const struct km_entry *e)
 bool km_queue_counts(const struct km_day *day, uint32_t entry)
 {
     const struct km_entry *e = &day->entries[entry];
-    return e->kind != 0 && !e->dead && !(e->undone > 0 && undoable(day, e));
+    return e->kind != 0 && !e->dead && !(e->undone > 0 && km_queue_undoable(day, entry));
 }
 
 uint32_t km_queue_ticket_of(struct km_day *day, struct km_name name)
@@ -103,6 +104,25 @@ static uint32_t place_in_lane(const struct km_day *day, const struct km_ticket_e
     return t->decision != 0 && day->entries[t->decision].kind == KM_REQUEUE ? t->decision : t->name;
 }
 
+/* Where a ticket stands in line: the lane it waits in, or those called, or those that did not come.
+ * NULL for others; *out_place is the entry that gives it its place. */
+static uint32_t *line_of(struct km_day *day, const struct km_ticket_entry *t, uint32_t *out_place)
+{
+    struct km_zone_entry *zone = &day->zones[t->zone];
+    *out_place = t->decision;
+    switch (t->state) {
+    case KM_TICKET_WAITING:
+        *out_place = place_in_lane(day, t);
+        return &zone->lanes[t->lane];
+    case KM_TICKET_CALLED:
+        return &zone->called;
+    case KM_TICKET_NO_SHOW:
+        return &zone->passed;
+    default:
+        return NULL;
+    }
+}
+
 static void count_ticket(struct km_day *day, uint32_t ticket, bool add)
 {
     const struct km_ticket_entry *t = &day->tickets[ticket];
@@ -121,10 +141,12 @@ static void count_ticket(struct km_day *day, uint32_t ticket, bool add)
                 add ? t->party : -(int32_t)t->party);
     }
     count_rating(day, t, sign);
-    if (t->state == KM_TICKET_WAITING && add) {
-        km_order_insert(day, &zone->lanes[t->lane], place_in_lane(day, t), t->party);
-    } else if (t->state == KM_TICKET_WAITING) {
-        km_order_remove(day, &zone->lanes[t->lane], place_in_lane(day, t));
+    uint32_t place;
+    uint32_t *line = line_of(day, t, &place);
+    if (line != NULL && add) {
+        km_order_insert(day, line, place, t->party);
+    } else if (line != NULL) {
+        km_order_remove(day, line, place);
     }
     if (t->state == KM_TICKET_ADMITTED) {
         count_admission(day, &zone->counts, sign, t);

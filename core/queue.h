@@ -74,6 +74,18 @@ uint16_t km_queue_last_number(const struct km_day *day, km_node node, km_zone zo
 /* "waiting", "called" …, static. */
 const char *km_ticket_state_name(enum km_ticket_state state);
 
+/* ---- for the other readers of a day ---- */
+
+/* What was recorded about a zone; NULL when nothing was, or day is. */
+const struct km_zone_entry *km_queue_zone_entry(const struct km_day *day, km_zone zone);
+
+/* The ticket that a name stands for, 0 = none. */
+uint32_t km_queue_ticket_find(const struct km_day *day, struct km_name name);
+
+/* How many of the zone's latest calls in a row were for the priority lane, at most `after`. */
+unsigned km_queue_priority_run(
+        const struct km_day *day, const struct km_zone_entry *zone, unsigned after);
+
 /* ---- keeping (core/day.c, core/visit.c) ---- */
 
 /* The ticket that a name stands for, made when it is new. */
@@ -81,6 +93,9 @@ uint32_t km_queue_ticket_of(struct km_day *day, struct km_name name);
 
 /* Whether a record counts: here, not dead, not undone. */
 bool km_queue_counts(const struct km_day *day, uint32_t entry);
+
+/* Whether an undo of the record takes it out, by what it is. */
+bool km_queue_undoable(const struct km_day *day, uint32_t entry);
 
 /* Takes the ticket's issue (or transfer) record in; the entry is its name. */
 void km_queue_issue(struct km_day *day, uint32_t ticket, const struct km_record *record);

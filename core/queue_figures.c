@@ -1,11 +1,12 @@
 #include "core/queue.h"
 
+#include "core/queue_list.h"
 #include "core/visit.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const struct km_zone_entry *zone_get(const struct km_day *day, km_zone zone)
+const struct km_zone_entry *km_queue_zone_entry(const struct km_day *day, km_zone zone)
 {
     if (day == NULL || zone > KM_ZONE_MAX || day->zone_of[zone] == 0) {
         return NULL;
@@ -13,7 +14,7 @@ static const struct km_zone_entry *zone_get(const struct km_day *day, km_zone zo
     return &day->zones[day->zone_of[zone]];
 }
 
-static uint32_t ticket_get(const struct km_day *day, struct km_name name)
+uint32_t km_queue_ticket_find(const struct km_day *day, struct km_name name)
 {
     uint32_t entry = day != NULL && !km_name_is_none(name) ? km_day_find(day, name) : 0;
     if (entry == 0) {
@@ -29,7 +30,7 @@ static uint32_t ticket_get(const struct km_day *day, struct km_name name)
 struct km_zone_figures km_queue_zone(const struct km_day *day, km_zone code)
 {
     struct km_zone_figures figures = {0};
-    const struct km_zone_entry *zone = zone_get(day, code);
+    const struct km_zone_entry *zone = km_queue_zone_entry(day, code);
     if (zone == NULL) {
         return figures;
     }
@@ -50,9 +51,7 @@ struct km_zone_figures km_queue_zone(const struct km_day *day, km_zone code)
     return figures;
 }
 
-/* How many of the zone's latest calls in a row were for the priority lane, looking back at most
- * `after`. */
-static unsigned priority_run(
+unsigned km_queue_priority_run(
         const struct km_day *day, const struct km_zone_entry *zone, unsigned after)
 {
     uint32_t calls = km_order_count(day, zone->calls);
@@ -79,8 +78,8 @@ static struct km_tally ahead_of(const struct km_day *day, const struct km_zone_e
 {
     uint32_t own = zone->lanes[lane], other = zone->lanes[lane == KM_LANE_NORMAL];
     uint32_t others = km_order_count(day, other);
-    unsigned allowed =
-            after - priority_run(day, zone, after); /* priority calls until a normal one is due */
+    unsigned allowed = after - km_queue_priority_run(day, zone,
+                                       after); /* priority calls until a normal one is due */
     if (lane == KM_LANE_NORMAL) {
         others = smaller(others, allowed + (uint64_t)place * after);
     } else {
@@ -92,7 +91,7 @@ static struct km_tally ahead_of(const struct km_day *day, const struct km_zone_e
 
 struct km_tally km_queue_ahead(const struct km_day *day, struct km_name name, unsigned after)
 {
-    uint32_t ticket = ticket_get(day, name);
+    uint32_t ticket = km_queue_ticket_find(day, name);
     if (ticket == 0 || day->tickets[ticket].state != KM_TICKET_WAITING) {
         return (struct km_tally){0};
     }
@@ -107,25 +106,18 @@ struct km_tally km_queue_ahead(const struct km_day *day, struct km_name name, un
 
 struct km_tally km_queue_tail(const struct km_day *day, km_zone code, uint8_t lane, unsigned after)
 {
-    const struct km_zone_entry *zone = zone_get(day, code);
+    const struct km_zone_entry *zone = km_queue_zone_entry(day, code);
     if (zone == NULL) {
         return (struct km_tally){0};
     }
     return ahead_of(day, zone, lane, km_order_count(day, zone->lanes[lane]), after);
 }
 
-struct km_name km_queue_next(const struct km_day *day, km_zone code, unsigned after)
+struct km_name km_queue_next(const struct km_day *day, km_zone zone, unsigned after)
 {
-    const struct km_zone_entry *zone = zone_get(day, code);
-    if (zone == NULL) {
-        return (struct km_name){0};
-    }
-    uint32_t normal = km_order_at(day, zone->lanes[KM_LANE_NORMAL], 0);
-    uint32_t priority = km_order_at(day, zone->lanes[KM_LANE_PRIORITY], 0);
-    bool normal_due = normal != 0 && priority_run(day, zone, after) >= after;
-    uint32_t next = priority != 0 && !normal_due ? priority : normal;
-    return next != 0 ? km_day_name(day, day->tickets[day->entries[next].owner].name)
-                     : (struct km_name){0};
+    struct km_name next = {0};
+    (void)km_queue_next_tickets(day, zone, after, &next, 1);
+    return next;
 }
 
 /* The state of a ticket, or while its issue is not here, what the records about it speak for: a
@@ -191,7 +183,7 @@ static struct km_ticket_facts facts_of(const struct km_day *day, uint32_t ticket
 bool km_queue_ticket(
         const struct km_day *day, struct km_name name, struct km_ticket_facts *out_facts)
 {
-    uint32_t ticket = ticket_get(day, name);
+    uint32_t ticket = km_queue_ticket_find(day, name);
     if (ticket == 0) {
         return false;
     }
@@ -206,7 +198,7 @@ static void each_of_node(const struct km_day *day, const struct km_node_pages *n
     for (uint32_t p = 0; p < node->count && node->pages[p]->index < KM_MISNAMED(0) / 64; p++) {
         for (uint32_t i = 0; i < 64; i++) {
             uint32_t entry = node->pages[p]->entries[i];
-            uint32_t ticket = entry != 0 ? ticket_get(day, km_day_name(day, entry)) : 0;
+            uint32_t ticket = entry != 0 ? km_queue_ticket_find(day, km_day_name(day, entry)) : 0;
             if (ticket != 0 && !each(day, ticket, userdata)) {
                 return;
             }

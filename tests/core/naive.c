@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NONE UINT32_MAX
+#define NONE NAIVE_NONE
 
 static const struct world_record *item(const struct naive *n, uint32_t i)
 {
@@ -44,7 +44,7 @@ static int64_t effective_time(const struct naive *n, uint32_t i)
     return x->record.time + (corrected ? item(n, next)->record.shift : 0);
 }
 
-static bool before(const struct naive *n, uint32_t a, uint32_t b)
+bool naive_before(const struct naive *n, uint32_t a, uint32_t b)
 {
     if (n->at[a] != n->at[b]) {
         return n->at[a] < n->at[b];
@@ -54,7 +54,7 @@ static bool before(const struct naive *n, uint32_t a, uint32_t b)
 }
 
 /* The counting issue or transfer of that name, NONE when there is none. */
-static uint32_t issue_of(const struct naive *n, struct km_name ticket)
+uint32_t naive_issue(const struct naive *n, struct km_name ticket)
 {
     uint32_t i = naive_find(n, ticket);
     if (i == NONE || item(n, i)->record.day != n->day || !alive(n, i)) {
@@ -64,7 +64,7 @@ static uint32_t issue_of(const struct naive *n, struct km_name ticket)
     return kind == KM_ISSUE || kind == KM_TRANSFER ? i : NONE;
 }
 
-static bool undoable(const struct naive *n, uint32_t i)
+bool naive_undoable(const struct naive *n, uint32_t i)
 {
     uint32_t issue;
     switch (item(n, i)->record.kind) {
@@ -78,7 +78,7 @@ static bool undoable(const struct naive *n, uint32_t i)
     case KM_HEAD_COUNT:
         return true;
     case KM_CANCEL:
-        issue = issue_of(n, item(n, i)->record.ticket);
+        issue = naive_issue(n, item(n, i)->record.ticket);
         return issue == NONE || item(n, issue)->record.session == KM_NO_SESSION;
     default:
         return false;
@@ -91,7 +91,7 @@ static bool undone(const struct naive *n, uint32_t i)
         const struct km_record *r = &item(n, j)->record;
         if (r->kind == KM_UNDO && r->day == n->day && alive(n, j) &&
                 km_name_equal(r->target, item(n, i)->name)) {
-            return undoable(n, i);
+            return naive_undoable(n, i);
         }
     }
     return false;
@@ -104,8 +104,7 @@ static bool is_about(const struct naive *n, uint32_t i, enum km_kind kind, struc
 }
 
 /* The earliest (or latest) counting record of a kind about a ticket. */
-static uint32_t extreme(
-        const struct naive *n, enum km_kind kind, struct km_name ticket, bool latest)
+uint32_t naive_extreme(const struct naive *n, enum km_kind kind, struct km_name ticket, bool latest)
 {
     uint32_t found = NONE;
     for (uint32_t k = 0; k < n->world->count; k++) {
@@ -119,13 +118,13 @@ static uint32_t extreme(
 
 uint32_t naive_admission(const struct naive *n, struct km_name ticket)
 {
-    return extreme(n, KM_CHECK_IN, ticket, false);
+    return naive_extreme(n, KM_CHECK_IN, ticket, false);
 }
 
 /* The transfer that stands in the place of a ticket. */
 static uint32_t winner_of(const struct naive *n, struct km_name ticket)
 {
-    uint32_t issue = issue_of(n, ticket);
+    uint32_t issue = naive_issue(n, ticket);
     if (issue == NONE || item(n, issue)->record.session != KM_NO_SESSION) {
         return NONE;
     }
@@ -139,13 +138,13 @@ static uint32_t winner_of(const struct naive *n, struct km_name ticket)
 }
 
 /* The latest counting call, no_show or requeue. */
-static uint32_t decision_of(const struct naive *n, struct km_name ticket)
+uint32_t naive_decision(const struct naive *n, struct km_name ticket)
 {
     uint32_t found = NONE;
     static const enum km_kind kinds[] = {KM_CALL, KM_NO_SHOW, KM_REQUEUE};
     for (int k = 0; k < 3; k++) {
-        uint32_t i = extreme(n, kinds[k], ticket, true);
-        if (i != NONE && (found == NONE || before(n, found, i))) {
+        uint32_t i = naive_extreme(n, kinds[k], ticket, true);
+        if (i != NONE && (found == NONE || naive_before(n, found, i))) {
             found = i;
         }
     }
@@ -154,7 +153,7 @@ static uint32_t decision_of(const struct naive *n, struct km_name ticket)
 
 enum km_ticket_state naive_state(const struct naive *n, struct km_name ticket)
 {
-    uint32_t issue = issue_of(n, ticket);
+    uint32_t issue = naive_issue(n, ticket);
     if (naive_admission(n, ticket) != NONE) {
         return KM_TICKET_ADMITTED;
     }
@@ -165,13 +164,13 @@ enum km_ticket_state naive_state(const struct naive *n, struct km_name ticket)
     if (r->kind == KM_TRANSFER && winner_of(n, r->ticket) != issue) {
         return KM_TICKET_VOID;
     }
-    if (extreme(n, KM_CANCEL, ticket, false) != NONE) {
+    if (naive_extreme(n, KM_CANCEL, ticket, false) != NONE) {
         return KM_TICKET_CANCELLED;
     }
     if (winner_of(n, ticket) != NONE) {
         return KM_TICKET_TRANSFERRED;
     }
-    uint32_t decision = decision_of(n, ticket);
+    uint32_t decision = naive_decision(n, ticket);
     enum km_kind kind = decision != NONE ? item(n, decision)->record.kind : KM_REQUEUE;
     return kind == KM_CALL      ? KM_TICKET_CALLED
            : kind == KM_NO_SHOW ? KM_TICKET_NO_SHOW
@@ -180,7 +179,7 @@ enum km_ticket_state naive_state(const struct naive *n, struct km_name ticket)
 
 uint32_t naive_party(const struct naive *n, struct km_name ticket)
 {
-    uint32_t issue = issue_of(n, ticket), admission = naive_admission(n, ticket);
+    uint32_t issue = naive_issue(n, ticket), admission = naive_admission(n, ticket);
     if (issue != NONE) {
         return km_record_party(&item(n, issue)->record);
     }
@@ -189,7 +188,7 @@ uint32_t naive_party(const struct naive *n, struct km_name ticket)
 
 km_zone naive_zone(const struct naive *n, struct km_name ticket)
 {
-    uint32_t issue = issue_of(n, ticket), admission = naive_admission(n, ticket);
+    uint32_t issue = naive_issue(n, ticket), admission = naive_admission(n, ticket);
     uint32_t i = issue != NONE ? issue : admission;
     return i != NONE ? item(n, i)->record.zone : KM_ZONE_NONE;
 }
@@ -197,9 +196,10 @@ km_zone naive_zone(const struct naive *n, struct km_name ticket)
 /* The record that gives a waiting ticket its place. */
 static uint32_t place_of(const struct naive *n, struct km_name ticket)
 {
-    uint32_t decision = decision_of(n, ticket);
-    return decision != NONE && item(n, decision)->record.kind == KM_REQUEUE ? decision
-                                                                            : issue_of(n, ticket);
+    uint32_t decision = naive_decision(n, ticket);
+    return decision != NONE && item(n, decision)->record.kind == KM_REQUEUE
+                   ? decision
+                   : naive_issue(n, ticket);
 }
 
 static uint32_t lane_line(const struct naive *n, km_zone zone, uint8_t lane, uint32_t *out_tickets)
@@ -207,13 +207,13 @@ static uint32_t lane_line(const struct naive *n, km_zone zone, uint8_t lane, uin
     uint32_t count = 0;
     for (uint32_t i = 0; i < n->world->count; i++) {
         struct km_name ticket = item(n, i)->name;
-        if (issue_of(n, ticket) != i || item(n, i)->record.zone != zone ||
+        if (naive_issue(n, ticket) != i || item(n, i)->record.zone != zone ||
                 item(n, i)->record.lane != lane || naive_state(n, ticket) != KM_TICKET_WAITING) {
             continue;
         }
         uint32_t at = count++;
-        while (at > 0 &&
-                before(n, place_of(n, ticket), place_of(n, item(n, out_tickets[at - 1])->name))) {
+        while (at > 0 && naive_before(n, place_of(n, ticket),
+                                 place_of(n, item(n, out_tickets[at - 1])->name))) {
             out_tickets[at] = out_tickets[at - 1];
             at--;
         }
@@ -231,7 +231,7 @@ uint32_t naive_line(const struct naive *n, km_zone zone, unsigned after, struct 
     for (uint32_t k = n->world->count; k > 0 && run < after; k--) {
         uint32_t i = n->order[k - 1];
         uint32_t issue = n->counts[i] && item(n, i)->record.kind == KM_CALL
-                                 ? issue_of(n, item(n, i)->record.ticket)
+                                 ? naive_issue(n, item(n, i)->record.ticket)
                                  : NONE;
         if (issue == NONE || item(n, issue)->record.zone != zone) {
             continue;
@@ -270,6 +270,13 @@ static uint32_t next_admission(const struct naive *n, uint32_t admission)
     return NONE;
 }
 
+uint32_t naive_end_of_stay(const struct naive *n, uint32_t admission)
+{
+    uint32_t out = naive_extreme(n, KM_CHECK_OUT, item(n, admission)->record.ticket, false);
+    uint32_t next = next_admission(n, admission);
+    return out == NONE || (next != NONE && naive_before(n, next, out)) ? next : out;
+}
+
 int64_t naive_inside(const struct naive *n, km_zone zone)
 {
     uint32_t counted = NONE;
@@ -288,13 +295,12 @@ int64_t naive_inside(const struct naive *n, km_zone zone)
                 naive_admission(n, ticket) != i || naive_zone(n, ticket) != zone) {
             continue;
         }
-        uint32_t out = extreme(n, KM_CHECK_OUT, ticket, false), next = next_admission(n, i);
-        uint32_t end = out == NONE || (next != NONE && before(n, next, out)) ? next : out;
+        uint32_t end = naive_end_of_stay(n, i);
         uint32_t party = naive_party(n, ticket);
-        if (counted == NONE || before(n, counted, i)) {
+        if (counted == NONE || naive_before(n, counted, i)) {
             inside += party;
         }
-        if (end != NONE && (counted == NONE || before(n, counted, end))) {
+        if (end != NONE && (counted == NONE || naive_before(n, counted, end))) {
             inside -= party;
         }
     }
@@ -339,7 +345,7 @@ int64_t naive_free_seats(const struct naive *n, km_zone zone, uint16_t session, 
         } else if (r->kind == KM_RETURN_SEATS && item(n, i)->name.node == node) {
             seats -= r->count;
         } else if (r->kind == KM_ISSUE && item(n, i)->name.node == node &&
-                   extreme(n, KM_CANCEL, item(n, i)->name, false) == NONE) {
+                   naive_extreme(n, KM_CANCEL, item(n, i)->name, false) == NONE) {
             seats -= km_record_party(r);
         }
     }
@@ -371,7 +377,7 @@ static void number_visitors(struct naive *n)
     for (uint32_t i = 0; i < count; i++) {
         const struct km_record *r = &item(n, i)->record;
         struct km_name linked = r->kind == KM_TRANSFER ? r->ticket : r->visitor;
-        if (issue_of(n, item(n, i)->name) != i || km_name_is_none(linked)) {
+        if (naive_issue(n, item(n, i)->name) != i || km_name_is_none(linked)) {
             continue;
         }
         uint32_t a = 0, b = 0;
@@ -392,6 +398,11 @@ static void number_visitors(struct naive *n)
             at++;
         }
         n->visitor[i] = group[at];
+        at = 0;
+        while (!km_name_equal(name[at], item(n, i)->name)) {
+            at++;
+        }
+        n->holder[i] = group[at];
     }
     free(name);
     free(group);
@@ -405,11 +416,12 @@ void naive_make(struct naive *n, const struct world *world, km_day_no day)
             .at = calloc(count, sizeof *n->at),
             .counts = calloc(count, sizeof *n->counts),
             .visitor = calloc(count, sizeof *n->visitor),
+            .holder = calloc(count, sizeof *n->holder),
             .order = calloc(count, sizeof *n->order)};
     for (uint32_t i = 0; i < count; i++) {
         n->at[i] = effective_time(n, i);
         uint32_t at = i;
-        while (at > 0 && before(n, i, n->order[at - 1])) {
+        while (at > 0 && naive_before(n, i, n->order[at - 1])) {
             n->order[at] = n->order[at - 1];
             at--;
         }
@@ -426,6 +438,7 @@ void naive_destroy(struct naive *n)
     free(n->at);
     free(n->counts);
     free(n->visitor);
+    free(n->holder);
     free(n->order);
     *n = (struct naive){0};
 }

@@ -85,7 +85,7 @@ static void test_fold_does_what_the_table_says(void **state)
             walked++;
         }
     }
-    assert_int_equal(walked, 19);
+    assert_int_equal(walked, 20);
 }
 
 static void test_ends_are_ends(void **state)
