@@ -163,36 +163,75 @@ void km_number_print(km_zone zone, uint16_t kiosk, uint16_t number, char out[KM_
     snprintf(out, KM_NUMBER_CHARS, "%s%u-%03u", code, (unsigned)kiosk, (unsigned)number);
 }
 
-/* Reads 1 to digits digits; moves text behind them. */
-static bool take_digits(const char **text, size_t digits, unsigned *out_value)
+/* Digits as a number; false for none, for more than `most`, for anything else among them. */
+static bool read_digits(const char *text, size_t len, size_t most, unsigned *out_value)
 {
     unsigned value = 0;
-    size_t i = 0;
-    for (; i < digits && (*text)[i] >= '0' && (*text)[i] <= '9'; i++) {
-        value = value * 10 + (unsigned)((*text)[i] - '0');
+    for (size_t i = 0; i < len && len <= most; i++) {
+        if (text[i] < '0' || text[i] > '9') {
+            return false;
+        }
+        value = value * 10 + (unsigned)(text[i] - '0');
     }
-    *text += i;
     *out_value = value;
-    return i > 0;
+    return len > 0 && len <= most;
 }
 
-bool km_number_parse(const char *text, km_zone *out_zone, uint16_t *out_kiosk, uint16_t *out_number)
+static bool read_parts(const char *kiosk, size_t kiosk_len, const char *number, size_t number_len,
+        unsigned *out_kiosk, unsigned *out_number)
+{
+    return read_digits(kiosk, kiosk_len, 4, out_kiosk) && *out_kiosk <= KM_KIOSK_MAX &&
+           read_digits(number, number_len, 4, out_number) && *out_number >= 1;
+}
+
+/* Kiosk and number run together, as far as only one number would be printed so: "2017" is 2-017,
+ * but "12017" could be 12-017 and 1-2017. */
+static bool split_digits(const char *digits, size_t len, unsigned *out_kiosk, unsigned *out_number)
+{
+    unsigned readings = 0;
+    for (size_t tail = 3; tail <= 4 && tail < len; tail++) {
+        unsigned kiosk, number;
+        size_t head = len - tail;
+        bool printed = (digits[0] != '0' || head == 1) && (tail == 3 || digits[head] != '0');
+        if (printed && read_parts(digits, head, digits + head, tail, &kiosk, &number)) {
+            *out_kiosk = kiosk;
+            *out_number = number;
+            readings++;
+        }
+    }
+    return readings == 1;
+}
+
+/* The letters of a zone in either case; moves text behind them. */
+static bool read_code(const char **text, km_zone *out_zone)
 {
     char code[5] = "";
-    for (size_t i = 0; i < 4; i++, text++) {
-        if (*text >= 'a' && *text <= 'z') {
-            code[i] = (char)(*text - 'a' + 'A');
-        } else if (*text >= 'A' && *text <= 'Z') {
-            code[i] = *text;
+    for (size_t i = 0; i < 4; i++, (*text)++) {
+        if (**text >= 'a' && **text <= 'z') {
+            code[i] = (char)(**text - 'a' + 'A');
+        } else if (**text >= 'A' && **text <= 'Z') {
+            code[i] = **text;
         } else {
             break;
         }
     }
+    return km_zone_parse(code, out_zone);
+}
+
+bool km_number_parse(const char *text, km_zone *out_zone, uint16_t *out_kiosk, uint16_t *out_number)
+{
     km_zone zone;
-    unsigned kiosk;
-    unsigned number;
-    if (!km_zone_parse(code, &zone) || !take_digits(&text, 4, &kiosk) || kiosk > KM_KIOSK_MAX ||
-            *text++ != '-' || !take_digits(&text, 4, &number) || number < 1 || *text != '\0') {
+    unsigned kiosk, number;
+    text += strspn(text, " ");
+    if (!read_code(&text, &zone)) {
+        return false;
+    }
+    size_t head = strspn(text, "0123456789"), gap = strspn(text + head, " -");
+    const char *rest = text + head + gap;
+    size_t tail = strspn(rest, "0123456789");
+    bool read = tail > 0 ? read_parts(text, head, rest, tail, &kiosk, &number)
+                         : strchr(text, '-') == NULL && split_digits(text, head, &kiosk, &number);
+    if (!read || rest[tail + strspn(rest + tail, " ")] != '\0') {
         return false;
     }
     *out_zone = zone;

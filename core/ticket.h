@@ -52,8 +52,9 @@ enum km_token_error km_token_read(const char *text, size_t len, struct km_token 
 
 bool km_token_verify(const struct km_token *token, const uint8_t public_key[KM_KEY_SIZE]);
 
-/* "B2-017": zone code, kiosk number, running number with at least three digits. Staff type it, so
- * parsing takes lower case and fewer or more zeros ("b2-17"); false for anything else. */
+/* "B2-017": zone code, kiosk number, running number with at least three digits. People type it, so
+ * parsing takes lower case, fewer or more zeros, spaces around and in place of the hyphen
+ * ("b2 17"), and no hyphen where that leaves one reading ("b2017"); false for anything else. */
 void km_number_print(km_zone zone, uint16_t kiosk, uint16_t number, char out[KM_NUMBER_CHARS]);
 bool km_number_parse(
         const char *text, km_zone *out_zone, uint16_t *out_kiosk, uint16_t *out_number);

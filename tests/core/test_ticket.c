@@ -257,11 +257,39 @@ static void test_number_prints_and_parses(void **state)
     assert_true(km_number_parse("b2-17", &zone, &kiosk, &number));
     assert_true(zone == 2 && kiosk == 2 && number == 17);
     static const char *const bad[] = {"", "B", "B2", "B2-", "B-017", "2-017", "B2-000", "B2-10000",
-            "B4096-001", "B12345-001", "ABCD2-017", "B2_017", "B2-017 ", " B2-017", "B2-0x1",
-            "甲2-017"};
+            "B4096-001", "B12345-001", "ABCD2-017", "B2_017", "B 2-017", "B2-0x1", "B2-17 x",
+            "B2 17 3", "甲2-017", "B2-017\n"};
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
         assert_false(km_number_parse(bad[i], &zone, &kiosk, &number));
         assert_true(zone == 2 && kiosk == 2 && number == 17);
+    }
+}
+
+/* What people make of "B2-017" when they type it; without a hyphen only what can mean one number.
+ */
+static void test_typed_numbers_have_one_meaning(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed;
+        uint16_t kiosk, number;
+    } good[] = {{"b2 17", 2, 17}, {" B2-017 ", 2, 17}, {"B2 - 017", 2, 17}, {"B2017", 2, 17},
+            {"b0001", 0, 1}, {"B02017", 0, 2017}, {"B10017", 10, 17}, {"B1000001", 1000, 1},
+            {"B10002000", 1000, 2000}, {"B2--17", 2, 17}, {"B2 0017", 2, 17}};
+    static const char *const bad[] = {"B017", "B17", "B12017", "B4095001", "B2000", "B00000",
+            "B123456789", "B2017-", "B-2017", "B20000"};
+    km_zone zone;
+    uint16_t kiosk = 0, number = 0;
+    for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+        if (!km_number_parse(good[i].typed, &zone, &kiosk, &number) || zone != 2 ||
+                kiosk != good[i].kiosk || number != good[i].number) {
+            fail_msg("%s became %u-%u", good[i].typed, kiosk, number);
+        }
+    }
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        if (km_number_parse(bad[i], &zone, &kiosk, &number)) {
+            fail_msg("%s became %u-%u", bad[i], kiosk, number);
+        }
     }
 }
 
@@ -277,6 +305,7 @@ int main(void)
             cmocka_unit_test(test_fields_out_of_range_are_refused),
             cmocka_unit_test(test_base32_follows_the_rfc),
             cmocka_unit_test(test_number_prints_and_parses),
+            cmocka_unit_test(test_typed_numbers_have_one_meaning),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }
