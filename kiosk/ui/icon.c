@@ -54,6 +54,24 @@ static const char *const paths[KIOSK_ICONS] = {
         [KIOSK_ICON_LOCK] = "M5 11l14 0l0 10l-14 0ZM8 11L8 8A12 8 4 180 360l0 3M12 15l0 2",
         [KIOSK_ICON_CLOUD] = "M7 19A7 14.5 4.5 90 250A11.5 10 5 200 335A17 14.5 4.5 295 450Z",
         [KIOSK_ICON_ABSENT] = "O10 8 3.5B10 20 6.5 180 290M15 15l6 6M21 15l-6 6",
+        [KIOSK_ICON_FACE_1] =
+                "O12 12 10M7.5 8l3 1.6M16.5 8l-3 1.6M9 11l0 .2M15 11l0 .2B12 20.5 4.6 218 322",
+        [KIOSK_ICON_FACE_2] = "O12 12 10M9 9.2l0 .8M15 9.2l0 .8B12 22 6.5 238 302",
+        [KIOSK_ICON_FACE_3] = "O12 12 10M9 9.2l0 .8M15 9.2l0 .8M8.5 15.5l7 0",
+        [KIOSK_ICON_FACE_4] = "O12 12 10M9 9.2l0 .8M15 9.2l0 .8B12 10.5 6 38 142",
+        [KIOSK_ICON_FACE_5] = "O12 12 10B8.6 10.4 1.6 190 350B15.4 10.4 1.6 190 350M6.8 "
+                              "13L17.2 13A12 13 5.2 0 180Z",
+        [KIOSK_ICON_TOUCH] = "M9.5 13.5L9.5 6A11 6 1.5 180 360L12.5 11.5L17.6 12.6A17.2 15.2 2.6 "
+                             "280 360L19.2 18.5L17.8 22L11 22L6.6 16.4A7.8 15.4 1.5 140 "
+                             "320L9.5 15.8B11 6 4.6 150 390",
+        [KIOSK_ICON_LOW] = "M4 3l16 0l0 18l-16 0ZM4 12l16 0M12 14.5l0 4M9.8 16.6l2.2 2.2l2.2 -2.2",
+        [KIOSK_ICON_CONTRAST] = "O12 12 9M12 3l0 18M15 4.2l0 15.6M18 6.6l0 10.8",
+        [KIOSK_ICON_LETTERS] = "M2.5 19l5 -13l5 13M4.3 14.5l6.4 0M15 19l3.2 -8l3.2 8M16.1 "
+                               "16.4l4.2 0",
+        [KIOSK_ICON_HEART] = "M12 20L4.2 12.2A7.7 8.4 5.1 132 318L12 8.2A16.3 8.4 5.1 222 408Z",
+        [KIOSK_ICON_ACCESS] =
+                "O12 4 2M4.5 8.5l7.5 1.7l7.5 -1.7M12 10.2l0 4.8M12 15l-3.5 6.5M12 15l3.5 "
+                "6.5",
         [KIOSK_ICON_CIRCLE_FILLED] = "FO12 12 12",
         [KIOSK_ICON_OCTAGON_FILLED] =
                 "FM7.3 0.6l9.4 0l6.7 6.7l0 9.4l-6.7 6.7l-9.4 0l-6.7 -6.7l0 -9.4Z",
