@@ -121,6 +121,8 @@ struct km_programme {
     struct km_text title, host, slogan, theme;
     int16_t offset_minutes; /* of local time from UTC */
     uint32_t accent;        /* 0xRRGGBB */
+    char *logo;             /* its file's name, as the teacher wrote it; NULL: none */
+    char *logo_png;         /* the file itself, see logo.h; not judged here; NULL: none */
     km_day_no first_day, last_day;
     int32_t wait_limit_minutes; /* a longer wait is an alert */
     int32_t hold_minutes;       /* a called party is waited for this long */

@@ -114,6 +114,8 @@ static const cyaml_schema_field_t programme_fields[] = {
         HEADING("theme", OPT, struct km_programme, theme),
         WORD("time_zone", 0, struct km_programme, written.time_zone),
         WORD("accent", 0, struct km_programme, written.accent),
+        CYAML_FIELD_STRING_PTR("logo", OPT, struct km_programme, logo, 1, KM_HEADING_MAX),
+        CYAML_FIELD_STRING_PTR("logo_png", OPT, struct km_programme, logo_png, 1, KM_LOGO_TEXT_MAX),
         WORD("first_day", 0, struct km_programme, written.first_day),
         WORD("last_day", 0, struct km_programme, written.last_day),
         CYAML_FIELD_INT("wait_limit_minutes", OPT, struct km_programme, wait_limit_minutes),

@@ -8,6 +8,7 @@
 #include "station/commands.h"
 #include "station/http/routes.h"
 #include "station/log.h"
+#include "station/programme_file.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -45,40 +46,39 @@ static bool rehearsed_day(
     return true;
 }
 
-/* The text of the programme: the file's, or what the journal has in force. */
+/* The programme and its text: the file's, or what the journal has in force. */
 static bool read_programme(const struct station_app *app, char **out_text, size_t *out_len,
-        const char **out_name, char *err)
+        struct km_programme **out_programme, char *err)
 {
     const struct km_plan *plan = &km_fold_roster(app->campus.ledger.fold)->plan;
-    *out_name = app->config.programme;
     if (app->config.programme[0] != '\0') {
-        return station_config_slurp(
-                app->config.programme, KM_PROGRAMME_MAX, out_text, out_len, err);
+        return station_programme_read(app->config.programme, out_text, out_len, out_programme, err);
     }
     if (plan->text == NULL) {
         snprintf(err, KM_ERR_MAX, "Could not start: there is no programme yet, give --programme F");
         return false;
     }
+    if (!km_programme_parse(
+                plan->text, plan->len, "programme in the journal", out_programme, err)) {
+        return false;
+    }
     *out_text = strndup(plan->text, plan->len);
     *out_len = plan->len;
-    *out_name = "programme in the journal";
-    return *out_text != NULL;
+    return true;
 }
 
 /* Checks the programme and puts it in force. */
 static bool plan(struct station_app *app, const struct station_options *options, char *err)
 {
     char *text = NULL;
-    const char *name = NULL;
     size_t len = 0;
     char url[KM_URL_MAX + 1], why[KM_ERR_MAX];
     struct km_programme *programme = NULL;
     km_day_no rehearsal = 0;
-    if (!read_programme(app, &text, &len, &name, err)) {
+    if (!read_programme(app, &text, &len, &programme, err)) {
         return false;
     }
-    bool ok = km_programme_parse(text, len, name, &programme, err) &&
-              rehearsed_day(options->rehearse, programme, &rehearsal, err);
+    bool ok = rehearsed_day(options->rehearse, programme, &rehearsal, err);
     km_programme_free(programme);
     memcpy(url, app->config.public_url, sizeof url);
     if (ok && url[0] == '\0' &&

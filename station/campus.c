@@ -126,6 +126,7 @@ void station_campus_close(struct station_campus *campus)
         km_ledger_close(&campus->ledger);
     }
     km_programme_free(campus->programme);
+    station_logo_unref(campus->logo);
     *campus = (struct station_campus){0};
 }
 
@@ -226,5 +227,7 @@ bool station_campus_follow(struct station_campus *campus, char *err)
     }
     km_programme_free(campus->programme);
     campus->programme = programme;
+    station_logo_unref(campus->logo);
+    campus->logo = station_logo_of(programme);
     return true;
 }

@@ -7,10 +7,12 @@
 
 #include "core/ledger.h"
 #include "core/programme.h"
+#include "station/logo.h"
 
 struct station_campus {
     struct km_ledger ledger;
     struct km_programme *programme; /* owned; of the plan in force, NULL before the first */
+    struct station_logo *logo;      /* counted; the programme's, NULL: it has none */
     uint32_t programme_seq;         /* of the plan's record */
     bool is_open;
 };

@@ -77,6 +77,7 @@ struct station_figures *station_figures_make(struct station_campus *campus,
     bool is_planned = station_view_make(&view, campus, presence, figures->made);
     figures->day = view.desk.day;
     figures->accent = is_planned ? campus->programme->accent : 0x0c5a6b;
+    figures->logo = station_logo_ref(campus->logo);
     figures->zones = dump(is_planned ? station_view_zones(&view) : json_array());
     figures->overview = dump(is_planned ? station_view_overview(&view) : json_object());
     return figures;
@@ -96,6 +97,7 @@ void station_figures_unref(struct station_figures *figures)
     if (atomic_fetch_sub(&figures->members->refs, 1) == 1) {
         free(figures->members);
     }
+    station_logo_unref(figures->logo);
     free(figures->zones);
     free(figures->overview);
     free(figures);
@@ -103,8 +105,8 @@ void station_figures_unref(struct station_figures *figures)
 
 bool station_figures_equal(const struct station_figures *a, const struct station_figures *b)
 {
-    return a->members == b->members && strcmp(a->overview, b->overview) == 0 &&
-           strcmp(a->zones, b->zones) == 0;
+    return a->members == b->members && a->logo == b->logo &&
+           strcmp(a->overview, b->overview) == 0 && strcmp(a->zones, b->zones) == 0;
 }
 
 static int by_node(const void *key, const void *item)

@@ -23,9 +23,10 @@ struct station_members {
 struct station_figures {
     atomic_int refs;
     struct station_members *members;
-    char *zones;     /* owned; JSON of GET /api/v1/zones */
-    char *overview;  /* owned; JSON for the live page */
-    uint32_t accent; /* 0xRRGGBB */
+    char *zones;               /* owned; JSON of GET /api/v1/zones */
+    char *overview;            /* owned; JSON for the live page */
+    uint32_t accent;           /* 0xRRGGBB */
+    struct station_logo *logo; /* counted; NULL: none */
     uint64_t records;
     uint32_t kiosks; /* enrolled, neither retired nor revoked */
     km_day_no day;

@@ -20,5 +20,6 @@ station_handler_fn station_page_home; /* pages.c */
 station_handler_fn station_page_ticket;
 station_handler_fn station_page_asset;
 station_handler_fn station_page_accent;
+station_handler_fn station_page_logo;
 
 #endif

@@ -45,6 +45,23 @@ void station_page_accent(void *ctx, const struct km_request *request, struct km_
     km_reply_send(reply, 200, "text/css; charset=utf-8", style, (size_t)len);
 }
 
+void station_page_logo(void *ctx, const struct km_request *request, struct km_reply *reply)
+{
+    struct station_app *app = ctx;
+    (void)request;
+    struct station_figures *figures = station_board_get(&app->board);
+    if (figures->logo != NULL) {
+        size_t len;
+        const uint8_t *png = station_logo_png(figures->logo, &len);
+        protect(reply);
+        km_reply_header(reply, "Cache-Control", "max-age=60");
+        km_reply_send(reply, 200, "image/png", png, len);
+    } else {
+        station_error_send(reply, 404, "no_logo", "The programme has no logo");
+    }
+    station_figures_unref(figures);
+}
+
 /* How much an Accept-Language wants a language, 0 to 1; of two letters. What stands earlier counts
  * a little more. */
 static double wanted(const char *accept, const char *language)

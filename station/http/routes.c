@@ -17,6 +17,7 @@ static const struct km_route routes[] = {
         {"GET", "/T/:token", station_page_ticket, 0},
         {"GET", "/t/:token", station_page_ticket, 0},
         {"GET", "/accent.css", station_page_accent, 0},
+        {"GET", "/logo.png", station_page_logo, 0},
         {"GET", "/assets/*", station_page_asset, 0},
 };
 

@@ -220,14 +220,16 @@ static const struct {
         {"host: 示范学校", "? [a] : b", "x.yaml:2: has a list for a key; allowed: one word"},
         {"host: 示范学校", "hosts: 示范学校",
                 "x.yaml:4: hosts is an unknown key, did you mean \"host\"? allowed: title(_en), "
-                "host(_en), slogan(_en), theme(_en), time_zone, accent, first_day, last_day, "
+                "host(_en), slogan(_en), theme(_en), time_zone, accent, logo, logo_png, "
+                "first_day, last_day, "
                 "wait_limit_minutes, hold_minutes, party_max, categories, days, activities, zones, "
                 "chosen"},
         {"        title_en: Talk", "        title: Talk",
                 "x.yaml:22: the key \"title\" stands here twice (first in line 21); allowed: once"},
         {"zones:", "zone:",
                 "x.yaml:36: zone is an unknown key, did you mean \"zones\"? allowed: title(_en), "
-                "host(_en), slogan(_en), theme(_en), time_zone, accent, first_day, last_day, "
+                "host(_en), slogan(_en), theme(_en), time_zone, accent, logo, logo_png, "
+                "first_day, last_day, "
                 "wait_limit_minutes, hold_minutes, party_max, categories, days, activities, zones, "
                 "chosen"},
 };

@@ -17,12 +17,15 @@
 
 #include <cmocka.h>
 
+#define SERVED_LOGO "config/programmes/zhongxiang-logo.png"
+
 /* Serves the programme as changed by a sed command. */
 static void serve_changed(const char *sed)
 {
     char command[600], path[100];
     snprintf(path, sizeof path, "%s/p.yaml", served.directory);
-    snprintf(command, sizeof command, "sed '%s' " SERVED_PROGRAMME " >%s", sed, path);
+    snprintf(command, sizeof command, "cp " SERVED_LOGO " %s && sed '%s' " SERVED_PROGRAMME " >%s",
+            served.directory, sed, path);
     assert_int_equal(system(command), 0);
     served_again(SIGTERM, path, SERVED_DAY_TEXT);
 }
@@ -82,6 +85,22 @@ static void test_pages_are_protected(void **state)
     }
     assert_int_equal(served_get("/accent.css"), 200);
     assert_string_equal(served.said, ":root{--accent:#0c5a6b}\n");
+}
+
+/* The very file that the programme names, until a programme without one is in force. */
+static void test_logo(void **state)
+{
+    (void)state;
+    char command[300];
+    snprintf(command, sizeof command, "curl -sf http://127.0.0.1:%u/logo.png | cmp - " SERVED_LOGO,
+            served.station.port);
+    assert_int_equal(system(command), 0);
+    served_get_raw("/logo.png");
+    assert_non_null(strstr(served.said, "Content-Type: image/png"));
+    assert_non_null(strstr(served.said, "Content-Security-Policy: default-src 'self'; "));
+    serve_changed("/^logo:/d; s/accent, logo,/accent,/");
+    assert_int_equal(served_get("/logo.png"), 404);
+    assert_int_equal(served_get("/"), 200);
 }
 
 /* GET with that Accept-Language; the page in said. */
@@ -194,7 +213,7 @@ int main(void)
 {
 #define SERVED(test) cmocka_unit_test_setup_teardown(test, served_set_up, served_tear_down)
     const struct CMUnitTest tests[] = {SERVED(test_texts_stay_texts),
-            SERVED(test_pages_are_protected), SERVED(test_language),
+            SERVED(test_pages_are_protected), SERVED(test_logo), SERVED(test_language),
             SERVED(test_states_of_a_ticket), SERVED(test_withdrawn_zone_is_closed)};
     if (sodium_init() < 0) {
         return 1;
