@@ -130,7 +130,7 @@ void kiosk_keeper_follow(struct kiosk_keeper *keeper)
     if (!km_programme_parse(plan->text, plan->len, "programme", &programme, keeper->plan_fault))
         return;
     kiosk_plan_unref(keeper->plan);
-    keeper->plan = kiosk_plan_new(programme);
+    keeper->plan = kiosk_plan_new(programme, keeper->plan_fault);
 }
 
 /* ---- what others ask ---- */

@@ -34,7 +34,7 @@ struct kiosk_keeper {
     struct kiosk_identity identity;
     struct kiosk_plan *plan;       /* counted; NULL before the first programme */
     uint32_t plan_seq;             /* of the station's newest, also if it cannot be read */
-    char plan_fault[KM_ERR_MAX];   /* why the newest cannot be read, "" = it can */
+    char plan_fault[KM_ERR_MAX];   /* why the newest or its logo cannot be read, "" = both can */
     struct kiosk_decoder *decoder; /* owned; proves a ticket's picture before it is shown */
     km_zone zone;                  /* where it checks in; KM_ZONE_NONE: anywhere */
     enum kiosk_stop stop;

@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kiosk/view.h"
@@ -133,6 +135,55 @@ static void test_day_without_theme(void **state)
     assert_string_equal(hall->scene->model.title.zh, "开放日");
 }
 
+/* The programme in force becomes the small one with that logo. */
+static void plan_with_logo(struct hall *hall, const uint8_t *png, size_t len)
+{
+    char text[65536];
+    FILE *file = fopen(PROGRAMME, "rb");
+    assert_non_null(file);
+    size_t used = fread(text, 1, 16384, file);
+    fclose(file);
+    char *base64 = km_logo_to_base64(png, len);
+    used += (size_t)snprintf(text + used, sizeof text - used, "logo_png: %s\n", base64);
+    free(base64);
+    struct km_record record = km_record_of(KM_PROGRAMME, 0, 0);
+    record.text = (struct km_span){(const uint8_t *)text, used};
+    record.url = (struct km_span){(const uint8_t *)FAKE_URL, strlen(FAKE_URL)};
+    hall->station.now += 1000;
+    fake_station_write(&hall->station, record);
+    good(fake_station_sync(&hall->station, &hall->kiosk, &hall->now, 4));
+}
+
+/* It comes with the programme and stays as long as a screen shows it; a broken one is left out,
+ * with the reason, and the programme is used all the same. */
+static void test_logo(void **state)
+{
+    struct hall *hall = *state;
+    uint8_t png[16384];
+    zone_at(hall, "A", 2);
+    assert_int_equal(hall->scene->model.logo.width, 0);
+    FILE *file = fopen("config/programmes/zhongxiang-logo.png", "rb");
+    assert_non_null(file);
+    size_t len = fread(png, 1, sizeof png, file);
+    fclose(file);
+    plan_with_logo(hall, png, len);
+    zone_at(hall, "A", 2);
+    const struct kiosk_picture *logo = &hall->scene->model.logo;
+    assert_int_equal(logo->width, 384);
+    assert_int_equal(logo->height, 384);
+    assert_int_equal(logo->pixels[0] >> 24, 0); /* round corners */
+    assert_int_equal(logo->pixels[384 * 40 + 192], 0xFF0C5A6B);
+    assert_string_equal(hall->kiosk.plan_fault, "");
+
+    plan_with_logo(hall, png, len / 2);
+    assert_int_equal(logo->pixels[384 * 40 + 192], 0xFF0C5A6B); /* that screen is still there */
+    assert_string_equal(hall->kiosk.plan_fault,
+            "its logo is left out: it is a broken PNG (read beyond end of data)");
+    assert_int_equal(zone_at(hall, "A", 2)->state, KIOSK_ZONE_OPEN);
+    assert_int_equal(hall->scene->model.logo.width, 0);
+    assert_null(hall->scene->model.logo.pixels);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +191,7 @@ int main(void)
             cmocka_unit_test_setup_teardown(test_sessions, set_up, tear_down),
             cmocka_unit_test_setup_teardown(test_staff, set_up, tear_down),
             cmocka_unit_test_setup_teardown(test_day_without_theme, set_up, tear_down),
+            cmocka_unit_test_setup_teardown(test_logo, set_up, tear_down),
     };
     if (sodium_init() < 0)
         return 1;
