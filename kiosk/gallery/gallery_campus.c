@@ -292,6 +292,8 @@ struct kiosk_model kiosk_gallery_base(enum kiosk_lang lang)
             .can_issue = true,
             .can_scan = true,
             .can_leave = true,
+            .can_find = true,
+            .can_staff = true,
             .ticket = {.number = "B2-017",
                     .zone_title = {"趣味体能闯关", "Fitness challenge"},
                     .place = {"操场东侧", "East sports field"},

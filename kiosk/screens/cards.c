@@ -266,8 +266,8 @@ static void heading_draw(const struct kiosk_view *v, struct kiosk_rect head, int
 {
     const struct kiosk_model *m = v->model;
     if (pages > 1) {
-        struct kiosk_rect pager = kiosk_rect_cut_right(&head, kiosk_px(v, 40));
-        kiosk_pager_draw(v, pager, page, pages);
+        int width = 2 * (head.h + kiosk_px(v, 2)) + kiosk_px(v, 16);
+        kiosk_pager_draw(v, kiosk_rect_cut_right(&head, width), page, pages);
     } else if (m->can_issue && m->zone_count > 0) {
         struct kiosk_run hint = {tr(v, "Tap one to get a ticket"), KIOSK_S, false, v->theme->muted};
         kiosk_draw_text(

@@ -119,29 +119,35 @@ static void strip_draw(const struct kiosk_view *v, struct kiosk_rect r)
         next_draw(v, second, now && !stacked ? KIOSK_RIGHT : KIOSK_LEFT);
 }
 
-static void buttons_draw(const struct kiosk_view *v, struct kiosk_rect r)
+/* The ways on besides the zones, side by side; the first is what most come for. */
+static int ways_draw(const struct kiosk_view *v, struct kiosk_rect r, bool measure)
 {
-    struct kiosk_button scan = {.style = KIOSK_BUTTON_PRIMARY,
-            .icon = KIOSK_ICON_SCAN,
-            .label = tr(v, "Check in"),
-            .action = {.kind = KIOSK_ACTION_OPEN_SCAN, .session = -1}};
-    struct kiosk_button schedule = {.style = KIOSK_BUTTON_OUTLINE,
-            .icon = KIOSK_ICON_CALENDAR,
-            .label = tr(v, "Programme"),
-            .action = {.kind = KIOSK_ACTION_OPEN_SCHEDULE, .session = -1}};
-    bool both = v->model->can_scan && v->model->activity_count > 0;
-    struct kiosk_rect left = both ? kiosk_rect_cut_left(&r, r.w / 2 - kiosk_px(v, GAP) / 2) : r;
-    if (both)
-        kiosk_rect_cut_left(&r, kiosk_px(v, GAP));
-    if (v->model->can_scan)
-        kiosk_draw_button(v, left, &scan);
-    if (v->model->activity_count > 0)
-        kiosk_draw_button(v, r, &schedule);
+    const struct kiosk_model *m = v->model;
+    struct kiosk_button ways[3];
+    int count = 0;
+    if (m->can_find)
+        ways[count++] = (struct kiosk_button){.icon = KIOSK_ICON_TICKET,
+                .label = tr(v, "I have a ticket"),
+                .action = {
+                        .kind = KIOSK_ACTION_OPEN_FIND, .value = KIOSK_FIND_MINE, .session = -1}};
+    if (m->can_scan)
+        ways[count++] = (struct kiosk_button){.icon = KIOSK_ICON_SCAN,
+                .label = tr(v, "Check in"),
+                .action = {.kind = KIOSK_ACTION_OPEN_SCAN, .session = -1}};
+    if (m->activity_count > 0)
+        ways[count++] = (struct kiosk_button){.icon = KIOSK_ICON_CALENDAR,
+                .label = tr(v, "Programme"),
+                .action = {.kind = KIOSK_ACTION_OPEN_SCHEDULE, .session = -1}};
+    for (int i = 0; i < count && !measure; i++) {
+        ways[i].style = i == 0 ? KIOSK_BUTTON_PRIMARY : KIOSK_BUTTON_OUTLINE;
+        kiosk_draw_button(v, kiosk_rect_cell(r, count, 1, kiosk_px(v, GAP), i), &ways[i]);
+    }
+    return count;
 }
 
-static bool buttons_needed(const struct kiosk_view *v)
+static int ways_height(const struct kiosk_view *v)
 {
-    return v->model->can_scan || v->model->activity_count > 0;
+    return ways_draw(v, (struct kiosk_rect){0}, true) > 0 ? kiosk_height(v, 14) : 0;
 }
 
 static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r, int page, const char *clock,
@@ -162,34 +168,39 @@ static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r, int page,
         strip_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 20)));
         kiosk_rect_cut_top(&r, kiosk_px(v, 5));
     }
-    kiosk_footer_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, KIOSK_FOOTER)));
-    kiosk_rect_cut_bottom(&r, kiosk_px(v, 2));
-    if (buttons_needed(v)) {
-        buttons_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, 14)));
+    kiosk_footer_draw(v, kiosk_rect_cut_bottom(&r, kiosk_footer_height(v, r.w)));
+    kiosk_rect_cut_bottom(&r, kiosk_px(v, 3));
+    int ways = ways_height(v);
+    if (ways > 0) {
+        ways_draw(v, kiosk_rect_cut_bottom(&r, ways), false);
         kiosk_rect_cut_bottom(&r, kiosk_px(v, 4));
     }
     kiosk_cards_draw(v, r, page);
 }
 
+/* In the column: the day at the top, the ways and the footer at the bottom; between them what is
+ * on and the time share what is left, and the strip goes where there is no room for both. */
 static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r, int page, const char *clock,
         const char *date)
 {
-    struct kiosk_rect left = kiosk_rect_cut_left(&r, r.w * 36 / 100);
-    kiosk_rect_cut_left(&r, kiosk_px(v, 7));
+    int share = r.w * 10 > r.h * 13 ? 36 : 40;
+    struct kiosk_rect left = kiosk_rect_cut_left(&r, r.w * share / 100);
+    kiosk_rect_cut_left(&r, kiosk_px(v, r.w > r.h ? 7 : 5));
     day_draw(v, &left);
-    kiosk_footer_draw(v, kiosk_rect_cut_bottom(&left, kiosk_px(v, KIOSK_FOOTER)));
-    kiosk_rect_cut_bottom(&left, kiosk_px(v, 1));
-    if (buttons_needed(v)) {
-        struct kiosk_rect buttons = kiosk_rect_cut_bottom(&left, kiosk_px(v, 14));
-        buttons_draw(v, buttons);
-        kiosk_rect_cut_bottom(&left, kiosk_px(v, 4));
+    kiosk_footer_draw(v, kiosk_rect_cut_bottom(&left, kiosk_footer_height(v, left.w)));
+    kiosk_rect_cut_bottom(&left, kiosk_px(v, 3));
+    int ways = ways_height(v);
+    if (ways > 0) {
+        ways_draw(v, kiosk_rect_cut_bottom(&left, ways), false);
+        kiosk_rect_cut_bottom(&left, kiosk_px(v, 3));
     }
-    if (strip_needed(v)) {
-        bool both = *kiosk_say(v, v->model->activity_now) && *kiosk_say(v, v->model->activity_next);
-        strip_draw(v, kiosk_rect_cut_bottom(&left, kiosk_px(v, both ? 36 : 20)));
-    }
-    struct kiosk_rect middle = kiosk_rect_centre(left, left.w, kiosk_px(v, 21));
-    kiosk_draw_text(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 15)), KIOSK_LEFT,
+    bool both = *kiosk_say(v, v->model->activity_now) && *kiosk_say(v, v->model->activity_next);
+    int clock_h = kiosk_px(v, 21);
+    int strip = kiosk_px(v, both ? 34 : 19);
+    if (strip_needed(v) && strip + clock_h <= left.h)
+        strip_draw(v, kiosk_rect_cut_bottom(&left, strip));
+    struct kiosk_rect middle = kiosk_rect_centre(left, left.w, clock_h < left.h ? clock_h : left.h);
+    kiosk_draw_text(v, kiosk_rect_cut_top(&middle, middle.h * 5 / 7), KIOSK_LEFT,
             (struct kiosk_run){clock, KIOSK_H0 + 2, true, v->theme->ink});
     kiosk_draw_text(
             v, middle, KIOSK_LEFT, (struct kiosk_run){date, KIOSK_BODY, false, v->theme->muted});

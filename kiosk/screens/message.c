@@ -164,7 +164,7 @@ void kiosk_message_draw(const struct kiosk_view *v, const struct kiosk_screens *
 {
     const struct kiosk_model *m = v->model;
     struct kiosk_rect r = kiosk_begin(v, v->theme->paper);
-    kiosk_footer_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, KIOSK_FOOTER)));
+    kiosk_footer_draw(v, kiosk_rect_cut_bottom(&r, kiosk_footer_height(v, r.w)));
     struct look look = look_of(v);
     bool clock = m->message == KIOSK_MESSAGE_ASK_CLOCK;
     bool enrol = m->message == KIOSK_MESSAGE_NOT_ENROLLED;

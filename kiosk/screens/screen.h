@@ -61,15 +61,20 @@ struct kiosk_state_words {
 void kiosk_state_describe(
         const struct kiosk_view *v, const struct kiosk_zone_view *z, struct kiosk_state_words *out);
 
-/* Language, kiosk name, age of the figures: the last line of the visitors' screens. */
-#define KIOSK_FOOTER 8.f /* u */
+/* The last line of the visitors' screens: language, help, staff's key; which kiosk this is, and how
+ * old its figures are. In a narrow column these take two lines: kiosk_footer_height, px. */
+#define KIOSK_FOOTER 8.f /* u, with kiosk_height */
+int kiosk_footer_height(const struct kiosk_view *v, int width);
 void kiosk_footer_draw(const struct kiosk_view *v, struct kiosk_rect r);
+/* Staff's key alone, for other grounds; nothing when the way to staff is not shown. Returns its
+ * width, px; with `measure` nothing is drawn. */
+int kiosk_staff_key_draw(const struct kiosk_view *v, struct kiosk_rect r, bool measure);
 
-/* Back at the left, words in the middle or left, language at the right. */
-#define KIOSK_TOPBAR 11.f /* u */
+/* Back at the left, words in the middle or left, language and time at the right. */
+#define KIOSK_TOPBAR 11.f /* u, with kiosk_height */
 void kiosk_topbar_draw(const struct kiosk_view *v, struct kiosk_rect r, const char *title);
 
-/* Page count between two arrows, at the right of r. */
+/* Page count between two arrows, at the right of r; as high as kiosk_height(v, 9) at least. */
 void kiosk_pager_draw(const struct kiosk_view *v, struct kiosk_rect r, int page, int pages);
 
 /* The scanner's side of check-in and verdict, on a dark ground of the given tone. */

@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+int kiosk_target_px(const struct kiosk_screens *s)
+{
+    return (int)ceilf(s->density * 20.f / 25.4f);
+}
+
 #define LARGE 1.25f /* letters for weak eyes */
 
 bool kiosk_screens_init(struct kiosk_screens *s, const struct kiosk_typeface *type, char *err)

@@ -221,10 +221,10 @@ void kiosk_zone_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
     const struct kiosk_zone_view *z = kiosk_zone_shown(v->model);
     if (!z) {
         kiosk_topbar_draw(
-                v, kiosk_rect_cut_top(&r, kiosk_px(v, KIOSK_TOPBAR)), tr(v, "This zone is closed"));
+                v, kiosk_rect_cut_top(&r, kiosk_height(v, KIOSK_TOPBAR)), tr(v, "This zone is closed"));
         return;
     }
-    kiosk_topbar_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, KIOSK_TOPBAR)), "");
+    kiosk_topbar_draw(v, kiosk_rect_cut_top(&r, kiosk_height(v, KIOSK_TOPBAR)), "");
     kiosk_rect_cut_top(&r, kiosk_px(v, 5));
     if (kiosk_wide(v))
         draw_wide(v, r, z, s);

@@ -127,6 +127,33 @@ static uint32_t button_ink(const struct kiosk_theme *t, const struct kiosk_butto
     return 0;
 }
 
+/* Icon and label side by side; one above the other where the label would get too small. */
+static void button_face(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_button *b, uint32_t ink)
+{
+    struct kiosk_rect inside = kiosk_rect_inset(r, kiosk_px(v, 3), 0);
+    struct kiosk_run label = {b->label ? b->label : "", 5, true, ink};
+    int icon = b->icon ? kiosk_px(v, 5.75f) : 0;
+    int gap = b->icon && *label.text ? kiosk_px(v, 2) : 0;
+    int text = kiosk_text_width(v, label);
+    if (gap > 0 && text * 4 / 5 > inside.w - icon - gap && r.h >= kiosk_px(v, 13)) {
+        label.size = KIOSK_BODY;
+        inside = kiosk_rect_inset(r, kiosk_px(v, 1.5f), 0);
+        inside = kiosk_rect_centre(inside, inside.w, icon + kiosk_line(v, 6));
+        kiosk_draw_icon(v, kiosk_rect_cut_top(&inside, icon), b->icon, 2.2f, ink);
+        kiosk_draw_text(v, inside, KIOSK_CENTRE, label);
+        return;
+    }
+    if (text > inside.w - icon - gap)
+        text = inside.w - icon - gap;
+    struct kiosk_rect middle = kiosk_rect_centre(inside, icon + gap + text, inside.h);
+    if (b->icon)
+        kiosk_draw_icon(v, kiosk_rect_cut_left(&middle, icon), b->icon, 2.2f, ink);
+    kiosk_rect_cut_left(&middle, gap);
+    if (*label.text)
+        kiosk_draw_text(v, middle, KIOSK_CENTRE, label);
+}
+
 void kiosk_draw_button(
         const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_button *b)
 {
@@ -137,19 +164,7 @@ void kiosk_draw_button(
                     : b->style == KIOSK_BUTTON_GHOST_FULL         ? ground
                                                                   : ink;
     kiosk_draw_border(v, r, ground, line, 3, 0.375f);
-    struct kiosk_rect inside = kiosk_rect_inset(r, kiosk_px(v, 3), 0);
-    struct kiosk_run label = {b->label ? b->label : "", 5, true, ink};
-    int icon = b->icon ? kiosk_px(v, 5.75f) : 0;
-    int gap = b->icon && *label.text ? kiosk_px(v, 2) : 0;
-    int text = kiosk_text_width(v, label);
-    if (text > inside.w - icon - gap)
-        text = inside.w - icon - gap;
-    struct kiosk_rect middle = kiosk_rect_centre(inside, icon + gap + text, inside.h);
-    if (b->icon)
-        kiosk_draw_icon(v, kiosk_rect_cut_left(&middle, icon), b->icon, 2.2f, ink);
-    kiosk_rect_cut_left(&middle, gap);
-    if (*label.text)
-        kiosk_draw_text(v, middle, KIOSK_CENTRE, label);
+    button_face(v, r, b, ink);
     if (!b->disabled)
         kiosk_add_hit(v, r, 3, b->action, b->key);
 }
@@ -204,11 +219,13 @@ void kiosk_draw_stepper(
         const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_stepper *s)
 {
     struct kiosk_run label = {s->label, s->stacked ? KIOSK_S : KIOSK_BODY, true, v->theme->ink};
-    if (s->stacked)
-        r = kiosk_rect_centre(r, r.w, kiosk_px(v, 17) < r.h ? kiosk_px(v, 17) : r.h);
-    if (s->stacked)
+    if (s->stacked) {
+        int high = kiosk_px(v, 5.5f) + kiosk_height(v, 11);
+        r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
         kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 5.5f)), KIOSK_CENTRE, label);
-    int side = r.h < kiosk_px(v, 11) ? r.h : kiosk_px(v, 11);
+    }
+    int most = kiosk_height(v, 11);
+    int side = r.h < most ? r.h : most;
     r = kiosk_rect_centre(r, r.w, side);
     struct kiosk_rect control =
             s->stacked ? r : kiosk_rect_cut_right(&r, side * 2 + kiosk_px(v, 12));
