@@ -7,7 +7,8 @@
 
 #include <stdio.h>
 
-static void viewfinder_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_t glow)
+void kiosk_viewfinder_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, uint32_t glow, const char *help)
 {
     const struct kiosk_checkin_view *c = &v->model->checkin;
     kiosk_draw_fill(v, r, 0xFF0C1512, 3.5f);
@@ -35,10 +36,8 @@ static void viewfinder_draw(const struct kiosk_view *v, struct kiosk_rect r, uin
             none ? tr(v, "Use the hand scanner") : tr(v, "The camera does not answer"), KIOSK_H2,
             true, v->theme->white};
     kiosk_draw_text(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 7)), KIOSK_CENTRE, title);
-    kiosk_draw_paragraph(v, middle, KIOSK_CENTRE,
-            (struct kiosk_run){
-                    tr(v, "or type the ticket's number and press Enter"), KIOSK_S, false, soft},
-            1.4f);
+    kiosk_draw_paragraph(
+            v, middle, KIOSK_CENTRE, (struct kiosk_run){help, KIOSK_S, false, soft}, 1.4f);
 }
 
 void kiosk_scanner_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_t deep,
@@ -69,7 +68,7 @@ void kiosk_scanner_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_
     kiosk_rect_cut_top(&r, kiosk_px(v, 2.5f));
     struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, kiosk_px(v, 7));
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 1.5f));
-    viewfinder_draw(v, r, glow);
+    kiosk_viewfinder_draw(v, r, glow, tr(v, "or type the ticket's number and press Enter"));
     if (*typed)
         kiosk_draw_runs(v, foot, KIOSK_LEFT,
                 (struct kiosk_run[]){{tr(v, "Typed: "), KIOSK_BODY, false, white},

@@ -77,6 +77,9 @@ void kiosk_topbar_draw(const struct kiosk_view *v, struct kiosk_rect r, const ch
 /* Page count between two arrows, at the right of r; as high as kiosk_height(v, 9) at least. */
 void kiosk_pager_draw(const struct kiosk_view *v, struct kiosk_rect r, int page, int pages);
 
+/* What the camera sees; without one, that the hand scanner works, and what helps besides. */
+void kiosk_viewfinder_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, uint32_t glow, const char *help);
 /* The scanner's side of check-in and verdict, on a dark ground of the given tone. */
 void kiosk_scanner_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_t deep,
         uint32_t glow, const char *typed);
