@@ -50,12 +50,12 @@ static void look(struct keeper *keeper)
     tell(keeper, &state, reason);
 }
 
-static void print(struct keeper *keeper, struct kiosk_print *print)
+static void print(struct keeper *keeper, struct kiosk_print_job *print)
 {
     const struct kiosk_printer *printer = keeper->printer;
     struct kiosk_printer_state state = keeper->state;
     char reason[KM_ERR_MAX] = "";
-    enum kiosk_print_result result = KIOSK_PRINT_FAILED;
+    enum kiosk_printed result = KIOSK_PRINTED_FAILED;
     if (printer->spec.kind == KIOSK_PRINTER_NONE) {
         snprintf(reason, sizeof reason, "this kiosk has no printer");
     } else if (kiosk_printer_clock_ms() - print->taken_ms > printer->times.stale_ms) {
@@ -69,8 +69,8 @@ static void print(struct keeper *keeper, struct kiosk_print *print)
 }
 
 /* The next ticket, waiting for it at most until then; false when none came or it is time to end. */
-static bool take(
-        struct kiosk_printer *printer, int64_t until, struct kiosk_print *out_print, bool *out_stop)
+static bool take(struct kiosk_printer *printer, int64_t until, struct kiosk_print_job *out_print,
+        bool *out_stop)
 {
     struct timespec end = {until / 1000, until % 1000 * 1000000};
     pthread_mutex_lock(&printer->m);
@@ -96,12 +96,12 @@ static void *run(void *argument)
             .session = {&printer->spec, &printer->times, printer->stop_fd, false}};
     look(&keeper);
     for (;;) {
-        struct kiosk_print next;
+        struct kiosk_print_job next;
         bool stop;
         bool taken = take(printer, kiosk_printer_clock_ms() + printer->times.poll_ms, &next, &stop);
         if (taken && stop) {
             kiosk_raster_destroy(&next.raster);
-            printer->callbacks.on_printed(next.job, KIOSK_PRINT_FAILED, "the kiosk is closing",
+            printer->callbacks.on_printed(next.job, KIOSK_PRINTED_FAILED, "the kiosk is closing",
                     printer->callbacks.userdata);
         } else if (taken) {
             print(&keeper, &next);
@@ -160,7 +160,7 @@ bool kiosk_printer_print(struct kiosk_printer *printer, struct kiosk_raster *ras
     bool taken = !printer->stopping && printer->queued < KIOSK_PRINTS_MAX;
     if (taken) {
         printer->queue[printer->queued++] =
-                (struct kiosk_print){*raster, job, kiosk_printer_clock_ms()};
+                (struct kiosk_print_job){*raster, job, kiosk_printer_clock_ms()};
         *raster = (struct kiosk_raster){0};
         pthread_cond_signal(&printer->changed);
     }

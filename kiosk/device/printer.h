@@ -13,10 +13,10 @@
 #include "kiosk/device/escpos.h"
 #include "kiosk/device/printer_port.h"
 
-enum kiosk_print_result {
-    KIOSK_PRINT_DONE,   /* the printer said that all was well after the ticket */
-    KIOSK_PRINT_SENT,   /* the printer took it all; whether it printed, it does not say */
-    KIOSK_PRINT_FAILED, /* not or not wholly printed */
+enum kiosk_printed {
+    KIOSK_PRINTED_DONE,   /* the printer said that all was well after the ticket */
+    KIOSK_PRINTED_SENT,   /* the printer took it all; whether it printed, it does not say */
+    KIOSK_PRINTED_FAILED, /* not or not wholly printed */
 };
 
 /* How long things may take, ms. */
@@ -38,11 +38,11 @@ struct kiosk_printer_callbacks {
     void (*on_state)(const struct kiosk_printer_state *state, const char *reason, void *userdata);
     /* Once for every ticket that print took, after the on_state it caused. reason: as above. */
     void (*on_printed)(
-            uint64_t job, enum kiosk_print_result result, const char *reason, void *userdata);
+            uint64_t job, enum kiosk_printed result, const char *reason, void *userdata);
     void *userdata; /* borrowed */
 };
 
-struct kiosk_print {
+struct kiosk_print_job {
     struct kiosk_raster raster; /* owned */
     uint64_t job;
     int64_t taken_ms;
@@ -54,10 +54,10 @@ struct kiosk_printer {
     pthread_mutex_t m;
     pthread_cond_t changed;
     bool started;
-    bool stopping;                              /* guarded by m */
-    struct kiosk_print queue[KIOSK_PRINTS_MAX]; /* guarded by m; the oldest first */
-    int queued;                                 /* guarded by m */
-    int stop_fd;                                /* owned eventfd: readable from stop on */
+    bool stopping;                                  /* guarded by m */
+    struct kiosk_print_job queue[KIOSK_PRINTS_MAX]; /* guarded by m; the oldest first */
+    int queued;                                     /* guarded by m */
+    int stop_fd;                                    /* owned eventfd: readable from stop on */
     struct kiosk_printer_spec spec;
     struct kiosk_printer_times times;
     struct kiosk_printer_callbacks callbacks;

@@ -145,7 +145,7 @@ static void wait_until_done(const struct kiosk_printer_session *session,
              answers->state.printer != KM_DEVICE_UNKNOWN && kiosk_printer_clock_ms() < until);
 }
 
-enum kiosk_print_result kiosk_printer_session_print(struct kiosk_printer_session *session,
+enum kiosk_printed kiosk_printer_session_print(struct kiosk_printer_session *session,
         const struct kiosk_raster *raster, struct kiosk_printer_state *out_state, char *out_reason)
 {
     struct kiosk_printer_port port;
@@ -153,7 +153,7 @@ enum kiosk_print_result kiosk_printer_session_print(struct kiosk_printer_session
     char err[KM_ERR_MAX];
     *out_state = lost;
     if (!begin(session, &port, &answers, out_reason))
-        return KIOSK_PRINT_FAILED;
+        return KIOSK_PRINTED_FAILED;
     if (*answers.fault)
         goto fail;
     if (!send_job(session, &port, raster, out_reason)) {
@@ -161,14 +161,14 @@ enum kiosk_print_result kiosk_printer_session_print(struct kiosk_printer_session
         kiosk_printer_session_look(session, out_state, err); /* it may say itself what is wrong */
         if (*err)
             snprintf(out_reason, KM_ERR_MAX, "%s", err);
-        return KIOSK_PRINT_FAILED;
+        return KIOSK_PRINTED_FAILED;
     }
     if (answers.state.printer != KM_DEVICE_UNKNOWN)
         wait_until_done(session, &port, &answers);
     if (answers.gone) {
         snprintf(out_reason, KM_ERR_MAX, "it went away while it printed");
         kiosk_printer_port_close(&port, true);
-        return KIOSK_PRINT_FAILED;
+        return KIOSK_PRINTED_FAILED;
     }
     if (*answers.fault) {
         kiosk_printer_port_send(&port, kiosk_escpos_clear, KIOSK_ESCPOS_CLEAR_SIZE,
@@ -179,10 +179,10 @@ enum kiosk_print_result kiosk_printer_session_print(struct kiosk_printer_session
     session->broken_off = false;
     kiosk_printer_port_close(&port, false);
     give(&answers, out_state, out_reason);
-    return answers.state.printer == KM_DEVICE_UNKNOWN ? KIOSK_PRINT_SENT : KIOSK_PRINT_DONE;
+    return answers.state.printer == KM_DEVICE_UNKNOWN ? KIOSK_PRINTED_SENT : KIOSK_PRINTED_DONE;
 
 fail:
     kiosk_printer_port_close(&port, false);
     give(&answers, out_state, out_reason);
-    return KIOSK_PRINT_FAILED;
+    return KIOSK_PRINTED_FAILED;
 }

@@ -23,7 +23,7 @@ void kiosk_printer_session_look(struct kiosk_printer_session *session,
 
 /* Print a ticket unless the printer says it cannot; then nothing is sent. Outputs as above, after
  * the job. */
-enum kiosk_print_result kiosk_printer_session_print(struct kiosk_printer_session *session,
+enum kiosk_printed kiosk_printer_session_print(struct kiosk_printer_session *session,
         const struct kiosk_raster *raster, struct kiosk_printer_state *out_state, char *out_reason);
 
 #endif

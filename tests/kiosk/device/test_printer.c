@@ -40,7 +40,7 @@ struct bench {
     int states, printed;
     struct {
         uint64_t job;
-        enum kiosk_print_result result;
+        enum kiosk_printed result;
         char reason[KM_ERR_MAX];
         struct kiosk_printer_state state; /* as told before */
     } prints[PRINTED_MAX];
@@ -58,7 +58,7 @@ static void on_state(const struct kiosk_printer_state *state, const char *reason
 }
 
 static void on_printed(
-        uint64_t job, enum kiosk_print_result result, const char *reason, void *userdata)
+        uint64_t job, enum kiosk_printed result, const char *reason, void *userdata)
 {
     struct bench *b = userdata;
     pthread_mutex_lock(&b->m);
@@ -156,7 +156,7 @@ static void expect_state(struct bench *b, int printer, int paper, const char *re
 }
 
 static void expect_print(
-        struct bench *b, uint64_t job, enum kiosk_print_result result, const char *reason)
+        struct bench *b, uint64_t job, enum kiosk_printed result, const char *reason)
 {
     int at = b->printed;
     assert_true(print(b, job));
@@ -242,7 +242,7 @@ static void test_no_printer(void **state)
     struct bench b = {0};
     begin(&b, "none");
     expect_state(&b, KM_DEVICE_NONE, KM_DEVICE_NONE, "");
-    expect_print(&b, 1, KIOSK_PRINT_FAILED, "this kiosk has no printer");
+    expect_print(&b, 1, KIOSK_PRINTED_FAILED, "this kiosk has no printer");
     end(&b);
     assert_int_equal(b.states, 1);
 }
@@ -251,7 +251,7 @@ static void print_some(struct bench *b)
 {
     expect_state(b, KM_DEVICE_OK, KM_DEVICE_OK, "");
     for (uint64_t job = 0; job < 3; job++) {
-        expect_print(b, 70 + job, KIOSK_PRINT_DONE, "");
+        expect_print(b, 70 + job, KIOSK_PRINTED_DONE, "");
         expect_ticket(b, (int)job, 70 + job);
     }
     end(b);
@@ -287,14 +287,14 @@ static void test_paper_and_cover(void **state)
     expect_state(&b, KM_DEVICE_OK, KM_DEVICE_OK, "");
     set(&b, &p->paper_near, true);
     expect_state(&b, KM_DEVICE_OK, KM_DEVICE_LOW, "");
-    expect_print(&b, 1, KIOSK_PRINT_DONE, "");
+    expect_print(&b, 1, KIOSK_PRINTED_DONE, "");
     set(&b, &p->paper_out, true);
-    expect_print(&b, 2, KIOSK_PRINT_FAILED, "the paper is out");
+    expect_print(&b, 2, KIOSK_PRINTED_FAILED, "the paper is out");
     assert_int_equal(b.prints[1].state.paper, KM_DEVICE_FAILED); /* told before */
     set(&b, &p->paper_out, false);
     set(&b, &p->paper_near, false);
     set(&b, &p->cover_open, true);
-    expect_print(&b, 3, KIOSK_PRINT_FAILED, "the cover is open");
+    expect_print(&b, 3, KIOSK_PRINTED_FAILED, "the cover is open");
     assert_true(b.prints[2].state.cover_open);
     set(&b, &p->cover_open, false);
     expect_state(&b, KM_DEVICE_OK, KM_DEVICE_OK, "");
@@ -304,7 +304,7 @@ static void test_paper_and_cover(void **state)
     set(&b, &p->off_line, true);
     expect_state(&b, KM_DEVICE_FAILED, KM_DEVICE_OK, "off line");
     set(&b, &p->off_line, false);
-    expect_print(&b, 4, KIOSK_PRINT_DONE, "");
+    expect_print(&b, 4, KIOSK_PRINTED_DONE, "");
     assert_int_equal(tickets(&b), 2);
     expect_ticket(&b, 1, 4);
     end(&b);
@@ -318,11 +318,11 @@ static void test_paper_ends_in_the_ticket(void **state)
     fake_printer_lock(&b.fake);
     b.fake.inside.out_after = 300;
     fake_printer_unlock(&b.fake);
-    expect_print(&b, 1, KIOSK_PRINT_FAILED, "the paper is out");
+    expect_print(&b, 1, KIOSK_PRINTED_FAILED, "the paper is out");
     set(&b, &b.fake.inside.paper_out, false); /* a new roll */
     expect_state(&b, KM_DEVICE_OK, KM_DEVICE_OK, "");
     assert_int_equal(tickets(&b), 0); /* no backlog */
-    expect_print(&b, 2, KIOSK_PRINT_DONE, "");
+    expect_print(&b, 2, KIOSK_PRINTED_DONE, "");
     assert_int_equal(tickets(&b), 1);
     expect_ticket(&b, 0, 2);
     assert_true(b.fake.inside.cleared > 0);
@@ -338,8 +338,8 @@ static void mute_and_printed(struct bench *b)
     fake_printer_unlock(&b->fake);
     begin(b, b->fake.spec);
     expect_state(b, KM_DEVICE_UNKNOWN, KM_DEVICE_UNKNOWN, "");
-    expect_print(b, 1, KIOSK_PRINT_SENT, "");
-    expect_print(b, 2, KIOSK_PRINT_SENT, "");
+    expect_print(b, 1, KIOSK_PRINTED_SENT, "");
+    expect_print(b, 2, KIOSK_PRINTED_SENT, "");
     expect_ticket(b, 0, 1);
     expect_ticket(b, 1, 2);
     end(b);
@@ -366,7 +366,7 @@ static void test_babbling_printer(void **state)
     set(&b, &b.fake.inside.babbles, true);
     begin_tcp(&b);
     expect_state(&b, KM_DEVICE_UNKNOWN, KM_DEVICE_UNKNOWN, "");
-    expect_print(&b, 1, KIOSK_PRINT_SENT, "");
+    expect_print(&b, 1, KIOSK_PRINTED_SENT, "");
     expect_ticket(&b, 0, 1);
     end(&b);
 }
@@ -382,9 +382,9 @@ static void test_half_talking_printers(void **state)
     fake_printer_start_tcp(&b.fake, 0);
     set(&b, &b.fake.inside.no_done, true);
     begin_tcp(&b);
-    expect_print(&b, 1, KIOSK_PRINT_DONE, "");
+    expect_print(&b, 1, KIOSK_PRINTED_DONE, "");
     set(&b, &b.fake.inside.silent_soon, true);
-    expect_print(&b, 2, KIOSK_PRINT_SENT, "");
+    expect_print(&b, 2, KIOSK_PRINTED_SENT, "");
     expect_ticket(&b, 1, 2);
     end(&b);
 }
@@ -400,13 +400,13 @@ static void test_stalled_printer(void **state)
     b.fake.stall_after = 5000; /* set before anyone connects */
     begin_tcp(&b);
     expect_state(&b, KM_DEVICE_OK, KM_DEVICE_OK, "");
-    expect_print(&b, 1, KIOSK_PRINT_FAILED, "it takes no more bytes");
+    expect_print(&b, 1, KIOSK_PRINTED_FAILED, "it takes no more bytes");
     assert_int_equal(tickets(&b), 0);
     fake_printer_lock(&b.fake);
     b.fake.stall_after = 0;
     fake_printer_unlock(&b.fake);
     expect_state(&b, KM_DEVICE_OK, KM_DEVICE_OK, "");
-    expect_print(&b, 2, KIOSK_PRINT_DONE, "");
+    expect_print(&b, 2, KIOSK_PRINTED_DONE, "");
     assert_int_equal(tickets(&b), 1);
     expect_ticket(&b, 0, 2);
     end(&b);
@@ -424,12 +424,12 @@ static void test_stalled_device(void **state)
     begin(&b, b.fake.spec);
     assert_true(print(&b, 1));
     wait_printed(&b, 1);
-    assert_int_equal(b.prints[0].result, KIOSK_PRINT_FAILED);
+    assert_int_equal(b.prints[0].result, KIOSK_PRINTED_FAILED);
     fake_printer_lock(&b.fake);
     b.fake.stall_after = 0;
     fake_printer_unlock(&b.fake);
     expect_state(&b, KM_DEVICE_OK, KM_DEVICE_OK, "");
-    expect_print(&b, 2, KIOSK_PRINT_DONE, "");
+    expect_print(&b, 2, KIOSK_PRINTED_DONE, "");
     expect_ticket(&b, 0, 2);
     assert_int_equal(tickets(&b), 1);
     end(&b);
@@ -446,9 +446,9 @@ static void test_broken_off(void **state)
     fake_printer_unlock(&b.fake);
     assert_true(print(&b, 1));
     wait_printed(&b, 1);
-    assert_int_equal(b.prints[0].result, KIOSK_PRINT_FAILED);
+    assert_int_equal(b.prints[0].result, KIOSK_PRINTED_FAILED);
     assert_true(b.prints[0].reason[0]);
-    expect_print(&b, 2, KIOSK_PRINT_DONE, "");
+    expect_print(&b, 2, KIOSK_PRINTED_DONE, "");
     assert_int_equal(tickets(&b), 1);
     expect_ticket(&b, 0, 2);
     end(&b);
@@ -457,16 +457,16 @@ static void test_broken_off(void **state)
 static void unplug_and_plug(struct bench *b, const char *reason)
 {
     expect_state(b, KM_DEVICE_OK, KM_DEVICE_OK, "");
-    expect_print(b, 1, KIOSK_PRINT_DONE, "");
+    expect_print(b, 1, KIOSK_PRINTED_DONE, "");
     set(b, &b->fake.unplugged, true);
     expect_state(b, KM_DEVICE_FAILED, KM_DEVICE_UNKNOWN, reason);
     assert_true(print(b, 2));
     wait_printed(b, 2);
-    assert_int_equal(b->prints[1].result, KIOSK_PRINT_FAILED);
+    assert_int_equal(b->prints[1].result, KIOSK_PRINTED_FAILED);
     assert_non_null(strstr(b->prints[1].reason, reason));
     set(b, &b->fake.unplugged, false);
     expect_state(b, KM_DEVICE_OK, KM_DEVICE_OK, "");
-    expect_print(b, 3, KIOSK_PRINT_DONE, "");
+    expect_print(b, 3, KIOSK_PRINTED_DONE, "");
     assert_int_equal(tickets(b), 2);
     expect_ticket(b, 1, 3);
     end(b);
@@ -497,10 +497,10 @@ static void test_device_pulled_in_the_ticket(void **state)
     fake_printer_unlock(&b.fake);
     assert_true(print(&b, 1));
     wait_printed(&b, 1);
-    assert_int_equal(b.prints[0].result, KIOSK_PRINT_FAILED);
+    assert_int_equal(b.prints[0].result, KIOSK_PRINTED_FAILED);
     set(&b, &b.fake.unplugged, false);
     expect_state(&b, KM_DEVICE_OK, KM_DEVICE_OK, "");
-    expect_print(&b, 2, KIOSK_PRINT_DONE, "");
+    expect_print(&b, 2, KIOSK_PRINTED_DONE, "");
     end(&b);
 }
 
@@ -548,7 +548,7 @@ static void test_queue(void **state)
     int stale = 0;
     for (int i = 0; i < taken; i++) {
         assert_int_equal(b.prints[i].job, i);
-        assert_int_equal(b.prints[i].result, KIOSK_PRINT_FAILED);
+        assert_int_equal(b.prints[i].result, KIOSK_PRINTED_FAILED);
         stale += strstr(b.prints[i].reason, "waited too long") != NULL;
     }
     assert_true(stale >= KIOSK_PRINTS_MAX - 1);
