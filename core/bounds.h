@@ -189,7 +189,7 @@
 
 /* Speech. Bytes of one announcement in one language: eight groups of numbers, two headings with
  * pauses. Announcements that wait: two minutes of talk; who calls faster is not understood. Seconds
- * of one: a text that takes longer is no announcement. */
+ * of one in one language: a text that takes longer is no announcement. */
 #define KIOSK_SPEECH_MAX 1536
 #define KIOSK_SPEECHES_MAX 16
 #define KIOSK_SPEECH_SECONDS_MAX 60
