@@ -26,6 +26,7 @@ wall 'HTTP lives in core/net' 'core kiosk station' '(curl/|event2/|evhttp\.h)' '
 wall 'SDL lives in kiosk/sdl' 'core kiosk station' 'SDL' '^kiosk/sdl/'
 wall 'zbar, cameras and QR live in kiosk/scan' 'core kiosk' '(zbar\.h|linux/videodev2\.h|turbojpeg\.h|qrencode\.h)' '^kiosk/scan/'
 wall 'espeak lives in kiosk/device' 'core kiosk station' 'espeak(-ng)?/' '^kiosk/device/'
+wall 'devices know no screens' kiosk/device 'kiosk/(screens|ui|sdl)/'
 wall 'core is pure' core \
     '(pthread\.h|threads\.h|time\.h|sys/time\.h|sys/stat\.h|fcntl\.h|unistd\.h|sys/socket\.h|syslog\.h|signal\.h)' \
     '^core/(journal|net)/'

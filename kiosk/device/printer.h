@@ -37,8 +37,7 @@ struct kiosk_printer_callbacks {
      * knows; for people. A kiosk without a printer: both NONE, once. */
     void (*on_state)(const struct kiosk_printer_state *state, const char *reason, void *userdata);
     /* Once for every ticket that print took, after the on_state it caused. reason: as above. */
-    void (*on_printed)(
-            uint64_t job, enum kiosk_printed result, const char *reason, void *userdata);
+    void (*on_printed)(uint64_t job, enum kiosk_printed result, const char *reason, void *userdata);
     void *userdata; /* borrowed */
 };
 

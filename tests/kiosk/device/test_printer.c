@@ -57,8 +57,7 @@ static void on_state(const struct kiosk_printer_state *state, const char *reason
     pthread_mutex_unlock(&b->m);
 }
 
-static void on_printed(
-        uint64_t job, enum kiosk_printed result, const char *reason, void *userdata)
+static void on_printed(uint64_t job, enum kiosk_printed result, const char *reason, void *userdata)
 {
     struct bench *b = userdata;
     pthread_mutex_lock(&b->m);
@@ -191,6 +190,13 @@ static void set(struct bench *b, bool *what, bool value)
 {
     fake_printer_lock(&b->fake);
     *what = value;
+    fake_printer_unlock(&b->fake);
+}
+
+static void stall(struct bench *b, size_t after)
+{
+    fake_printer_lock(&b->fake);
+    b->fake.stall_after = after;
     fake_printer_unlock(&b->fake);
 }
 
@@ -397,14 +403,12 @@ static void test_stalled_printer(void **state)
     b.times.stall_ms = 300;
     b.times.answer_ms = 300;
     fake_printer_start_tcp(&b.fake, 0);
-    b.fake.stall_after = 5000; /* set before anyone connects */
+    stall(&b, 5000);
     begin_tcp(&b);
     expect_state(&b, KM_DEVICE_OK, KM_DEVICE_OK, "");
     expect_print(&b, 1, KIOSK_PRINTED_FAILED, "it takes no more bytes");
     assert_int_equal(tickets(&b), 0);
-    fake_printer_lock(&b.fake);
-    b.fake.stall_after = 0;
-    fake_printer_unlock(&b.fake);
+    stall(&b, 0);
     expect_state(&b, KM_DEVICE_OK, KM_DEVICE_OK, "");
     expect_print(&b, 2, KIOSK_PRINTED_DONE, "");
     assert_int_equal(tickets(&b), 1);
@@ -420,14 +424,12 @@ static void test_stalled_device(void **state)
     b.times.stall_ms = 300;
     b.times.answer_ms = 1000;
     fake_printer_start_device(&b.fake);
-    b.fake.stall_after = 5000;
+    stall(&b, 5000);
     begin(&b, b.fake.spec);
     assert_true(print(&b, 1));
     wait_printed(&b, 1);
     assert_int_equal(b.prints[0].result, KIOSK_PRINTED_FAILED);
-    fake_printer_lock(&b.fake);
-    b.fake.stall_after = 0;
-    fake_printer_unlock(&b.fake);
+    stall(&b, 0);
     expect_state(&b, KM_DEVICE_OK, KM_DEVICE_OK, "");
     expect_print(&b, 2, KIOSK_PRINTED_DONE, "");
     expect_ticket(&b, 0, 2);
@@ -537,7 +539,7 @@ static void test_queue(void **state)
     b.times.stale_ms = 100;
     fake_printer_start_tcp(&b.fake, 0);
     set(&b, &b.fake.inside.mute, true);
-    b.fake.stall_after = 1000;
+    stall(&b, 1000);
     begin_tcp(&b);
     expect_state(&b, KM_DEVICE_UNKNOWN, KM_DEVICE_UNKNOWN, "");
     int taken = 0;
@@ -562,7 +564,7 @@ static void test_stop_answers_for_all(void **state)
     b.times = quick;
     b.times.stall_ms = 300;
     fake_printer_start_tcp(&b.fake, 0);
-    b.fake.stall_after = 1000;
+    stall(&b, 1000);
     begin_tcp(&b);
     int taken = 0;
     for (int i = 0; i < KIOSK_PRINTS_MAX; i++)
