@@ -2,12 +2,12 @@
 
 #include "core/queue.h"
 
-static bool is_about_zone(enum km_kind kind)
+static bool is_about_zone(int kind)
 {
     return kind == KM_ZONE || kind == KM_HEAD_COUNT;
 }
 
-static bool is_about_ticket(enum km_kind kind)
+static bool is_about_ticket(int kind)
 {
     return kind >= KM_ISSUE && kind <= KM_REPRINT && kind != KM_UNDO && !is_about_zone(kind);
 }
@@ -15,6 +15,39 @@ static bool is_about_ticket(enum km_kind kind)
 static struct km_name name_of(const struct km_day *day, uint32_t ticket)
 {
     return km_day_name(day, day->tickets[ticket].name);
+}
+
+/* Whether the ticket still goes its way through the queue. */
+static bool is_under_way(const struct km_ticket_entry *t)
+{
+    return t->state == KM_TICKET_WAITING || t->state == KM_TICKET_CALLED ||
+           t->state == KM_TICKET_NO_SHOW;
+}
+
+static bool decides(const struct km_day *day, uint32_t entry)
+{
+    const struct km_entry *e = &day->entries[entry];
+    const struct km_ticket_entry *t = &day->tickets[is_about_ticket(e->kind) ? e->owner : 0];
+    switch (e->kind) {
+    case KM_CALL:
+    case KM_NO_SHOW:
+    case KM_REQUEUE:
+        return t->decision == entry && is_under_way(t);
+    case KM_TRANSFER:
+        return is_under_way(t);
+    case KM_CANCEL:
+        return t->state == KM_TICKET_CANCELLED;
+    case KM_CHECK_IN:
+        return true;
+    case KM_CHECK_OUT:
+        return t->out == entry && t->state == KM_TICKET_ADMITTED;
+    case KM_RATE:
+        return t->rating == entry;
+    case KM_HEAD_COUNT:
+        return day->zones[e->owner].head_count == entry;
+    default:
+        return false;
+    }
 }
 
 static struct km_deed deed_of(const struct km_day *day, uint32_t entry)
@@ -26,6 +59,7 @@ static struct km_deed deed_of(const struct km_day *day, uint32_t entry)
             .at = e->at,
             .counts = km_queue_counts(day, entry),
             .undoable = km_queue_undoable(day, entry),
+            .decides = km_queue_counts(day, entry) && decides(day, entry),
     };
     if (is_about_zone(deed.kind)) {
         deed.zone = day->zones[e->owner].code;

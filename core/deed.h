@@ -21,6 +21,8 @@ struct km_deed {
     uint32_t count;        /* of a head count or a rating */
     bool counts;           /* its node may say it, and nobody took it back */
     bool undoable;         /* an undo takes such a record out */
+    bool decides;          /* something of today follows from it: later records have not overtaken
+                              it, and of a transfer the new ticket is not used yet */
 };
 
 /* False when no such record of that day is here; day may be NULL. */

@@ -192,12 +192,14 @@ static void test_deeds_go_when_they_are_taken_back(void **state)
     assert_true(km_name_equal(deeds[1].record, counted) && deeds[1].count == 9);
     assert_true(km_name_is_none(deeds[1].ticket) && deeds[1].zone == ZONE_A);
     assert_true(km_name_equal(deeds[2].record, call) && deeds[2].undoable && deeds[2].counts);
+    assert_true(deeds[0].decides && deeds[1].decides);
+    assert_false(deeds[2].decides); /* the ticket was called, but waits elsewhere now */
     campus_write(campus, SECOND, km_desk_undo(desk(campus), counted)); /* whoever says so */
     assert_int_equal(km_deed_latest(day_of(campus), campus->keys[FIRST].node, deeds, 4), 2);
     assert_int_equal(deeds[1].kind, KM_CALL);
     struct km_deed undone;
     assert_true(km_deed_find(day_of(campus), counted, &undone));
-    assert_true(undone.undoable && !undone.counts);
+    assert_true(undone.undoable && !undone.counts && !undone.decides);
     assert_false(km_deed_find(day_of(campus), (struct km_name){7, 7}, &undone));
     assert_false(km_deed_find(NULL, counted, &undone));
     assert_int_equal(km_deed_latest(NULL, campus->keys[FIRST].node, deeds, 4), 0);
