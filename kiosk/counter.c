@@ -47,18 +47,23 @@ static void complain_of_plan(struct kiosk_counter *counter)
             KIOSK_FAILURE_PLAN, keeper->plan_fault, counter->callbacks.userdata);
 }
 
-static void give_scene(struct kiosk_counter *counter)
+void kiosk_counter_show(struct kiosk_counter *counter)
 {
     struct kiosk_instant now = kiosk_instant_now();
-    bool early = now.steady < counter->shown + KIOSK_SCENE_MS;
-    if (now.steady < counter->turns && (!counter->dirty || early))
-        return;
     struct kiosk_scene *scene = kiosk_scene_new(counter->keeper, now);
     counter->dirty = false;
     counter->shown = now.steady;
     counter->turns = now.steady + scene->next_ms;
     counter->callbacks.on_scene(scene, counter->callbacks.userdata);
     complain_of_plan(counter);
+}
+
+static void show_if_due(struct kiosk_counter *counter)
+{
+    int64_t now = kiosk_instant_now().steady;
+    bool early = now < counter->shown + KIOSK_SCENE_MS;
+    if (now >= counter->turns || (counter->dirty && !early))
+        kiosk_counter_show(counter);
 }
 
 /* The next order, or NULL when something else is due. */
@@ -103,7 +108,7 @@ static void *run(void *arg)
             tell_done(counter, order);
         }
         kiosk_counter_serve_waiting(counter);
-        give_scene(counter);
+        show_if_due(counter);
     }
     return NULL;
 }
@@ -114,6 +119,8 @@ bool kiosk_counter_start(struct kiosk_counter *counter, struct kiosk_keeper *kee
     *counter = (struct kiosk_counter){.keeper = keeper, .callbacks = *callbacks, .dirty = true};
     counter->last = &counter->first;
     counter->shown = -KIOSK_SCENE_MS;
+    if (!kiosk_pin_open(&counter->guard, keeper->ledger.journal, kiosk_instant_now().steady, err))
+        return false;
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

@@ -10,6 +10,7 @@
 
 #include "kiosk/keeper.h"
 #include "kiosk/move.h"
+#include "kiosk/pin.h"
 #include "kiosk/view.h"
 
 /* Orders waiting: people touch and scan a few a second; more is a fault and is refused. */
@@ -32,6 +33,8 @@ enum kiosk_failure {
     KIOSK_FAILURE_UNDO,
     KIOSK_FAILURE_SEATS, /* could not be given back */
     KIOSK_FAILURE_CLOCK, /* staff set a time that cannot be */
+    KIOSK_FAILURE_MOVE,  /* could not be written down; on_moved comes too */
+    KIOSK_FAILURE_PIN,   /* could not be judged or set: nobody is let in */
     KIOSK_FAILURE_PLAN,  /* the programme cannot be read; the one before stays in force */
 };
 
@@ -51,6 +54,8 @@ struct kiosk_counter_callbacks {
     /* What came of a move; owned. The scene that shows it was given before. A transfer's new ticket
      * comes by on_ticket as well. */
     void (*on_moved)(struct kiosk_moved *moved, void *userdata);
+    /* The PIN was judged, or set; guard: as it stands now, borrowed for the call. */
+    void (*on_pin)(bool good, const struct kiosk_pin_guard *guard, void *userdata);
     /* For the log and for people; after a failed ticket on_no_ticket comes too. */
     void (*on_failure)(enum kiosk_failure failure, const char *reason, void *userdata);
     void (*on_news)(void *userdata); /* there is something to tell the station */
@@ -74,6 +79,7 @@ struct kiosk_counter {
     struct kiosk_order *first, **last; /* owned, guarded by m */
     size_t count;                      /* guarded by m */
     /* Keeper's thread: */
+    struct kiosk_pin_guard guard;
     bool dirty;
     uint32_t plan_fault;   /* seq of the programme that was complained of last */
     int64_t shown;         /* steady: when the last scene was given */
@@ -90,7 +96,7 @@ void kiosk_counter_stop(struct kiosk_counter *counter);
 
 /* All: any thread; false when the queue is full. */
 bool kiosk_counter_issue(struct kiosk_counter *counter, const struct km_issue_order *order);
-bool kiosk_counter_scan(struct kiosk_counter *counter, const char *text, bool typed);
+bool kiosk_counter_scan(struct kiosk_counter *counter, const char *text);
 bool kiosk_counter_undo(struct kiosk_counter *counter, struct km_name check_in);
 bool kiosk_counter_set_clock(struct kiosk_counter *counter, struct kiosk_moment local);
 /* A ticket to look at, by its code or (typed) its number: the scenes show it (model.held) and
@@ -101,6 +107,9 @@ bool kiosk_counter_hold_ticket(struct kiosk_counter *counter, struct km_name tic
 /* The zone that staff work on: the scenes show its queue (model.staff); KM_ZONE_NONE: none. */
 bool kiosk_counter_watch(struct kiosk_counter *counter, km_zone zone);
 bool kiosk_counter_move(struct kiosk_counter *counter, const struct kiosk_move *move);
+/* Judges the staff PIN, or sets it: on_pin. */
+bool kiosk_counter_pin(struct kiosk_counter *counter, const char *digits);
+bool kiosk_counter_set_pin(struct kiosk_counter *counter, const char *digits);
 /* Gives a scene even when nothing changed. */
 bool kiosk_counter_refresh(struct kiosk_counter *counter);
 

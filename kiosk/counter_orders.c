@@ -122,12 +122,8 @@ static void run_scan(struct kiosk_counter *counter, struct kiosk_order *order)
     char err[KM_ERR_MAX];
     struct kiosk_scanned scanned;
     struct kiosk_instant now = kiosk_instant_now();
-    if (!kiosk_keeper_scan(counter->keeper, order->text, order->typed, now, &scanned, err)) {
+    if (!kiosk_keeper_scan(counter->keeper, order->text, now, &scanned, err)) {
         fail(counter, KIOSK_FAILURE_ADMISSION, err);
-        return;
-    }
-    if (!scanned.found) {
-        counter->callbacks.on_not_found(counter->callbacks.userdata);
         return;
     }
     counter->callbacks.on_verdict(
@@ -136,9 +132,9 @@ static void run_scan(struct kiosk_counter *counter, struct kiosk_order *order)
         wrote(counter);
 }
 
-bool kiosk_counter_scan(struct kiosk_counter *counter, const char *text, bool typed)
+bool kiosk_counter_scan(struct kiosk_counter *counter, const char *text)
 {
-    struct kiosk_order order = {.run = run_scan, .typed = typed};
+    struct kiosk_order order = {.run = run_scan};
     snprintf(order.text, sizeof order.text, "%s", text);
     return kiosk_counter_order(counter, order);
 }

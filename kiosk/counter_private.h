@@ -12,6 +12,7 @@ struct kiosk_order {
     kiosk_order_fn *call;
     void *payload; /* borrowed, of an awaited one */
     struct km_issue_order issue;
+    struct kiosk_move move;
     struct km_name name;
     struct kiosk_moment moment;
     bool typed;
@@ -20,6 +21,9 @@ struct kiosk_order {
 
 /* Copies it into the queue; false when that is full. */
 bool kiosk_counter_order(struct kiosk_counter *counter, struct kiosk_order order);
+
+/* Gives a scene now. Keeper's thread. */
+void kiosk_counter_show(struct kiosk_counter *counter);
 
 /* The ticket that waits for seats: tries again, or gives up. Keeper's thread. */
 void kiosk_counter_serve_waiting(struct kiosk_counter *counter);

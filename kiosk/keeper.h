@@ -9,11 +9,13 @@
 
 #include <stdatomic.h>
 
+#include "core/deed.h"
 #include "core/desk.h"
 #include "core/ledger.h"
 #include "core/sync.h"
 #include "kiosk/clock.h"
 #include "kiosk/identity.h"
+#include "kiosk/move.h"
 #include "kiosk/plan.h"
 #include "kiosk/scan/decoder.h"
 #include "kiosk/scan/qr.h"
@@ -69,12 +71,13 @@ struct kiosk_keeper {
     /* What the scene shows besides the zones (kiosk/counter.h: hold, watch). */
     struct km_name held;          /* a ticket that somebody looks at; none = nobody does */
     struct km_ticket held_ticket; /* what its token said; of use while its issue is not here */
+    bool board;                   /* who is called is shown */
     km_zone watch;                /* the zone whose queue staff work on; KM_ZONE_NONE: none */
 
     /* What is told to the station about this kiosk. */
-    atomic_int camera;     /* enum km_device_state; any thread */
-    const char *role;      /* static */
-    const char *directory; /* borrowed: whose disk is watched; may be NULL */
+    atomic_int camera, printer, paper; /* enum km_device_state; any thread */
+    const char *role;                  /* static */
+    const char *directory;             /* borrowed: whose disk is watched; may be NULL */
 };
 
 /* Takes over the journal (closed also on failure). Reads everything. */
@@ -129,16 +132,20 @@ bool kiosk_keeper_issue(struct kiosk_keeper *keeper, const struct km_issue_order
         struct kiosk_instant now, struct kiosk_issued *out_issued, char *err);
 
 struct kiosk_scanned {
-    bool found; /* false: a typed number that names no ticket held here */
     struct km_scan scan;
     struct km_name check_in; /* the record that lets the party in; none = not let in */
     int64_t at;              /* its time */
 };
 
-/* Judges a code (or a number that was typed) and lets the party in. False when the admission could
- * not be stored: nobody is let in then. */
-bool kiosk_keeper_scan(struct kiosk_keeper *keeper, const char *text, bool typed,
-        struct kiosk_instant now, struct kiosk_scanned *out_scanned, char *err);
+/* Judges a code and lets the party in. False when the admission could not be stored: nobody is let
+ * in then. */
+bool kiosk_keeper_scan(struct kiosk_keeper *keeper, const char *text, struct kiosk_instant now,
+        struct kiosk_scanned *out_scanned, char *err);
+
+/* What a code, or a number that was typed, names, wherever it may come in: nothing is written, and
+ * a number lets nobody in. False: a number of no ticket held here, or there is no programme yet. */
+bool kiosk_keeper_find(const struct kiosk_keeper *keeper, const char *text, bool typed,
+        struct kiosk_instant now, struct km_scan *out_scan);
 
 /* Gives back what this kiosk holds of a session and did not book: too little for the party that it
  * was asked for, but somebody else may need it. */
@@ -148,6 +155,24 @@ bool kiosk_keeper_return_seats(struct kiosk_keeper *keeper, km_zone zone, uint16
 /* Takes an admission back. */
 bool kiosk_keeper_undo(
         struct kiosk_keeper *keeper, struct km_name check_in, struct kiosk_instant now, char *err);
+
+/* ---- what staff and visitors do (keeper_move.c) ---- */
+
+/* Decides a move by what is held now, writes it in one transaction (a batch too: all are called or
+ * none) and says what came of it. *out_issued, with record, number and code, is set for the new
+ * ticket of a transfer that is DONE. False when it could not be written: nothing happened then. */
+bool kiosk_keeper_move(struct kiosk_keeper *keeper, const struct kiosk_move *move,
+        struct kiosk_instant now, struct kiosk_moved *out_moved, struct kiosk_issued *out_issued,
+        char *err);
+
+/* What this kiosk did today in a zone (KM_ZONE_NONE: anywhere) that still decides something and can
+ * be taken back, the latest first; how visitors rated is theirs alone. Comes from the journal, so a
+ * restart keeps it. Returns how many, at most max. */
+size_t kiosk_keeper_deeds(const struct kiosk_keeper *keeper, km_zone zone, struct kiosk_instant now,
+        struct km_deed *out, size_t max);
+
+/* The deed that such a record writes down; NONE for others. */
+enum kiosk_deed kiosk_deed_of(enum km_kind kind);
 
 /* ---- the station (keeper_sync.c) ---- */
 

@@ -1,5 +1,5 @@
 /* Tickets and admissions: decide, write, and only then show. See keeper.h. */
-#include "kiosk/keeper.h"
+#include "kiosk/keeper_private.h"
 
 #include "core/seats.h"
 
@@ -17,8 +17,7 @@ static const char *stop_text(enum kiosk_stop stop)
     return texts[stop];
 }
 
-/* Everything that must be so before a record is written. Opens the transaction. */
-static bool begin(struct kiosk_keeper *keeper, struct kiosk_instant now, char *err)
+bool kiosk_keeper_begin(struct kiosk_keeper *keeper, struct kiosk_instant now, char *err)
 {
     if (keeper->stop != KIOSK_STOP_NONE) {
         snprintf(err, KM_ERR_MAX, "%s", stop_text(keeper->stop));
@@ -35,16 +34,18 @@ static bool begin(struct kiosk_keeper *keeper, struct kiosk_instant now, char *e
     return kiosk_keeper_settle(keeper, now, err) && km_ledger_begin(&keeper->ledger, err);
 }
 
-static bool finish(struct kiosk_keeper *keeper, const struct km_record *record,
-        struct km_name *out_name, char *err)
+bool kiosk_keeper_finish(struct kiosk_keeper *keeper, const struct km_record *records, size_t count,
+        struct km_name *out_names, char *err)
 {
-    if (!km_ledger_append(&keeper->ledger, record, out_name, err)) {
-        km_ledger_rollback(&keeper->ledger);
-        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!km_ledger_append(&keeper->ledger, &records[i], &out_names[i], err)) {
+            km_ledger_rollback(&keeper->ledger);
+            return false;
+        }
     }
     if (!km_ledger_commit(&keeper->ledger, err))
         return false;
-    kiosk_keeper_wrote(keeper, 1, record->time);
+    kiosk_keeper_wrote(keeper, (uint32_t)count, records[count - 1].time);
     return true;
 }
 
@@ -68,11 +69,25 @@ static bool draw_code(struct kiosk_keeper *keeper, const struct km_desk *desk, s
     return true;
 }
 
+bool kiosk_keeper_show_issued(struct kiosk_keeper *keeper, const struct km_desk *desk,
+        struct kiosk_instant now, struct kiosk_issued *issued, char *err)
+{
+    const struct km_record *record = &issued->record;
+    if (!draw_code(keeper, desk, issued->name, record, &issued->qr, err))
+        return false;
+    km_number_print(record->zone, desk->kiosk, record->number, issued->number);
+    issued->ahead = km_queue_ahead(km_fold_day(desk->fold, record->day), issued->name,
+            km_desk_after(desk->programme, record->zone));
+    issued->wait = km_desk_wait(
+            desk, record->zone, issued->ahead.people, (uint32_t)kiosk_keeper_age(keeper, now));
+    return true;
+}
+
 bool kiosk_keeper_issue(struct kiosk_keeper *keeper, const struct km_issue_order *order,
         struct kiosk_instant now, struct kiosk_issued *out_issued, char *err)
 {
     struct kiosk_issued issued = {0};
-    if (!begin(keeper, now, err))
+    if (!kiosk_keeper_begin(keeper, now, err))
         return false;
     struct km_desk desk = kiosk_keeper_desk(keeper, now);
     issued.refusal = km_desk_issue(&desk, order, &issued.record);
@@ -81,15 +96,9 @@ bool kiosk_keeper_issue(struct kiosk_keeper *keeper, const struct km_issue_order
         *out_issued = issued;
         return true;
     }
-    if (!finish(keeper, &issued.record, &issued.name, err) ||
-            !draw_code(keeper, &desk, issued.name, &issued.record, &issued.qr, err))
+    if (!kiosk_keeper_finish(keeper, &issued.record, 1, &issued.name, err) ||
+            !kiosk_keeper_show_issued(keeper, &desk, now, &issued, err))
         return false;
-    const struct km_record *record = &issued.record;
-    km_number_print(record->zone, desk.kiosk, record->number, issued.number);
-    issued.ahead = km_queue_ahead(km_fold_day(desk.fold, record->day), issued.name,
-            km_desk_after(desk.programme, record->zone));
-    issued.wait = km_desk_wait(
-            &desk, record->zone, issued.ahead.people, (uint32_t)kiosk_keeper_age(keeper, now));
     *out_issued = issued;
     return true;
 }
@@ -98,7 +107,7 @@ bool kiosk_keeper_return_seats(struct kiosk_keeper *keeper, km_zone zone, uint16
         struct kiosk_instant now, char *err)
 {
     struct km_name name;
-    if (!begin(keeper, now, err))
+    if (!kiosk_keeper_begin(keeper, now, err))
         return false;
     struct km_desk desk = kiosk_keeper_desk(keeper, now);
     struct km_record record = km_record_of(KM_RETURN_SEATS, desk.now, desk.day);
@@ -106,30 +115,38 @@ bool kiosk_keeper_return_seats(struct kiosk_keeper *keeper, km_zone zone, uint16
     record.session = session;
     record.count = km_seats_free_of(km_fold_day(desk.fold, desk.day), zone, session, desk.self);
     if (record.count > 0)
-        return finish(keeper, &record, &name, err);
+        return kiosk_keeper_finish(keeper, &record, 1, &name, err);
     km_ledger_rollback(&keeper->ledger);
     return true;
 }
 
-bool kiosk_keeper_scan(struct kiosk_keeper *keeper, const char *text, bool typed,
-        struct kiosk_instant now, struct kiosk_scanned *out_scanned, char *err)
+bool kiosk_keeper_find(const struct kiosk_keeper *keeper, const char *text, bool typed,
+        struct kiosk_instant now, struct km_scan *out_scan)
 {
-    struct kiosk_scanned scanned = {.found = true};
-    if (!begin(keeper, now, err))
+    if (!keeper->plan)
         return false;
     struct km_desk desk = kiosk_keeper_desk(keeper, now);
     if (typed)
-        scanned.found = km_desk_number(&desk, text, keeper->zone, &scanned.scan);
-    else
-        km_desk_scan(&desk, text, strlen(text), keeper->zone, &scanned.scan);
-    if (!scanned.found || scanned.scan.verdict != KM_VERDICT_ADMIT) {
+        return km_desk_number(&desk, text, KM_ZONE_NONE, out_scan);
+    km_desk_scan(&desk, text, strlen(text), KM_ZONE_NONE, out_scan);
+    return true;
+}
+
+bool kiosk_keeper_scan(struct kiosk_keeper *keeper, const char *text, struct kiosk_instant now,
+        struct kiosk_scanned *out_scanned, char *err)
+{
+    struct kiosk_scanned scanned = {0};
+    if (!kiosk_keeper_begin(keeper, now, err))
+        return false;
+    struct km_desk desk = kiosk_keeper_desk(keeper, now);
+    km_desk_scan(&desk, text, strlen(text), keeper->zone, &scanned.scan);
+    if (scanned.scan.verdict != KM_VERDICT_ADMIT) {
         km_ledger_rollback(&keeper->ledger);
         *out_scanned = scanned;
         return true;
     }
-    struct km_record record =
-            km_desk_check_in(&desk, &scanned.scan, typed ? KM_BY_NUMBER : KM_BY_TOKEN);
-    if (!finish(keeper, &record, &scanned.check_in, err))
+    struct km_record record = km_desk_check_in(&desk, &scanned.scan, KM_BY_TOKEN);
+    if (!kiosk_keeper_finish(keeper, &record, 1, &scanned.check_in, err))
         return false;
     scanned.at = record.time;
     *out_scanned = scanned;
@@ -140,10 +157,10 @@ bool kiosk_keeper_undo(
         struct kiosk_keeper *keeper, struct km_name check_in, struct kiosk_instant now, char *err)
 {
     struct km_name name;
-    if (!begin(keeper, now, err))
+    if (!kiosk_keeper_begin(keeper, now, err))
         return false;
     struct km_desk desk = kiosk_keeper_desk(keeper, now);
     struct km_record record = km_record_of(KM_UNDO, desk.now, desk.day);
     record.target = check_in;
-    return finish(keeper, &record, &name, err);
+    return kiosk_keeper_finish(keeper, &record, 1, &name, err);
 }

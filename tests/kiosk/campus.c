@@ -89,8 +89,7 @@ struct kiosk_issued campus_issue_in(struct campus *campus, int which, const char
 struct kiosk_scanned campus_scan(struct campus *campus, int which, const char *text)
 {
     struct kiosk_scanned scanned;
-    campus_good(kiosk_keeper_scan(
-            &campus->kiosk[which], text, false, campus->now, &scanned, campus_err));
+    campus_good(kiosk_keeper_scan(&campus->kiosk[which], text, campus->now, &scanned, campus_err));
     return scanned;
 }
 

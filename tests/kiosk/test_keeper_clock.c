@@ -318,7 +318,7 @@ static void test_asks_outside_the_programme(void **state)
     struct kiosk_scanned scanned;
     struct km_issue_order order = {.zone = 1, .session = KM_NO_SESSION, .people = {1}};
     assert_false(kiosk_keeper_issue(&kiosk->keeper, &order, kiosk->now, &issued, err));
-    assert_false(kiosk_keeper_scan(&kiosk->keeper, "A1-1", true, kiosk->now, &scanned, err));
+    assert_false(kiosk_keeper_scan(&kiosk->keeper, "A1-1", kiosk->now, &scanned, err));
     assert_non_null(strstr(err, "date and time"));
     meet(kiosk); /* the station knows */
     assert_false(kiosk_keeper_asks_clock(&kiosk->keeper, kiosk->now));

@@ -245,8 +245,15 @@ static void on_status(enum kiosk_reach reach, const char *reason, void *userdata
 
 static int set_up(void **state)
 {
-    static const struct kiosk_counter_callbacks callbacks = {on_scene, on_ticket, on_no_ticket,
-            on_wait, on_verdict, on_undone, on_not_found, on_failure, on_news, NULL};
+    static const struct kiosk_counter_callbacks callbacks = {.on_scene = on_scene,
+            .on_ticket = on_ticket,
+            .on_no_ticket = on_no_ticket,
+            .on_wait = on_wait,
+            .on_verdict = on_verdict,
+            .on_undone = on_undone,
+            .on_not_found = on_not_found,
+            .on_failure = on_failure,
+            .on_news = on_news};
     struct world *world = calloc(1, sizeof *world);
     struct kiosk_counter_callbacks mine = callbacks;
     struct km_journal *journal = NULL;
@@ -305,7 +312,7 @@ static void test_a_ticket_reaches_the_station(void **state)
     order(world, "A", KM_NO_SESSION);
     assert_true(reached(world, &world->tickets, 1));
     assert_true(reached(world, &world->station_tickets, 1));
-    assert_true(kiosk_counter_scan(&world->counter, world->last_code, false));
+    assert_true(kiosk_counter_scan(&world->counter, world->last_code));
     assert_true(reached(world, &world->verdicts, 1));
 }
 
