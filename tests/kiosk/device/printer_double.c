@@ -141,14 +141,14 @@ int main(int argc, char **argv)
     signal(SIGTERM, end);
     signal(SIGINT, end);
     fake_printer_start_tcp(&printer, options.port);
-    bool good = set_state(&printer, options.state);
-    if (good) {
-        printf("The printer double listens on port %d\n", printer.port);
-        fflush(stdout);
-        good = serve(&printer, options.out);
-    } else {
+    if (!set_state(&printer, options.state)) {
         fprintf(stderr, "--state is %s; allowed: ok, low, out, cover, mute\n", options.state);
+        fake_printer_stop(&printer);
+        return 2;
     }
+    printf("The printer double listens on port %d\n", printer.port);
+    fflush(stdout);
+    bool good = serve(&printer, options.out);
     fake_printer_stop(&printer);
     return good ? 0 : 1;
 }
