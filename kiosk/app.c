@@ -3,6 +3,7 @@
  * link (link/uplink.h), the scanner's (scan/pipeline.h). */
 #include "kiosk/app.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,8 @@
 static void draw(void *self, struct kiosk_frame *frame, int width, int height)
 {
     struct kiosk_app *app = self;
+    double inches = app->config.inches;
+    app->screens.density = inches > 0 ? (float)(hypot(width, height) / inches) : 0;
     kiosk_app_model(app);
     kiosk_screens_draw(&app->screens, &app->model, width, height, frame);
     kiosk_trace_put(&app->trace, &app->model, frame);
@@ -26,8 +29,8 @@ static void input(void *self, const struct kiosk_input *in, const struct kiosk_f
     struct kiosk_app *app = self;
     struct kiosk_action action = {.kind = KIOSK_ACTION_NONE, .session = -1};
     kiosk_app_model(app); /* a message since the last drawing may have replaced what it points to */
-    if (app->screen != KIOSK_SCREEN_VERDICT && in->kind != KIOSK_INPUT_MOVE)
-        kiosk_app_show(app, app->screen); /* somebody is here: stay */
+    if (in->kind != KIOSK_INPUT_MOVE)
+        kiosk_app_awake(app); /* somebody is here: stay */
     if (kiosk_screens_input(&app->screens, &app->model, shown, in, &action))
         kiosk_app_act(app, &action);
 }
@@ -65,8 +68,10 @@ static void give_wedge(struct kiosk_app *app, enum kiosk_wedge_event event, cons
 {
     if (event == KIOSK_WEDGE_TYPED)
         give_typed(app, text);
-    else if (event == KIOSK_WEDGE_SCANNED)
-        kiosk_app_scanned(app, text);
+    if (event != KIOSK_WEDGE_SCANNED)
+        return;
+    app->wedge_seen = true;
+    kiosk_app_scanned(app, text);
 }
 
 static bool wedge(void *self, const struct kiosk_input *in, uint64_t now_ms)
@@ -162,6 +167,7 @@ static bool open_keeper(struct kiosk_app *app, bool *out_enrolled, char *err)
     app->keeper.zone = app->config.zone;
     app->keeper.role = kiosk_role_name(app->config.role);
     app->keeper.directory = app->config.data;
+    app->keeper.board = app->config.role == KIOSK_ROLE_BOARD;
     *out_enrolled = true;
     return true;
 }
@@ -171,8 +177,9 @@ static bool start_scanning(struct kiosk_app *app, char *err)
     struct kiosk_source *source = NULL;
     struct kiosk_scan_callbacks callbacks = kiosk_app_scan_callbacks;
     callbacks.userdata = app;
-    return kiosk_source_new(app->config.camera, &source, err) &&
-           kiosk_pipeline_start(&app->pipeline, source, false, &callbacks, err);
+    app->has_pipeline = kiosk_source_new(app->config.camera, &source, err) &&
+                        kiosk_pipeline_start(&app->pipeline, source, false, &callbacks, err);
+    return app->has_pipeline;
 }
 
 bool kiosk_app_serve(struct kiosk_app *app, char *err)
@@ -181,25 +188,30 @@ bool kiosk_app_serve(struct kiosk_app *app, char *err)
     bool enrolled;
     if (!open_keeper(app, &enrolled, err))
         return false;
-    if (!enrolled)
+    if (!enrolled) {
+        kiosk_pipeline_set_active(&app->pipeline, true); /* for the station's code */
         return true;
+    }
     const char *station = app->config.station[0] ? app->config.station : app->keeper.identity.url;
     callbacks.userdata = app;
     kiosk_uplink_init(&app->uplink);
     app->has_uplink = true;
-    if (!kiosk_counter_start(&app->counter, &app->keeper, &callbacks, err) ||
-            !start_scanning(app, err) ||
-            !kiosk_uplink_start(
-                    &app->uplink, &app->counter, station, kiosk_app_link_status, app, err))
+    if (!kiosk_counter_start(&app->counter, &app->keeper, &callbacks, err))
+        return false;
+    app->guard = app->counter.guard;
+    if (!kiosk_uplink_start(&app->uplink, &app->counter, station, kiosk_app_link_status, app, err))
         return false;
     app->enrolled = true;
-    kiosk_app_show(app, kiosk_app_base(app)); /* which turns the camera on where it scans */
+    app->screen = KIOSK_SCREEN_MESSAGE; /* showing the first turns the camera on where it scans */
+    kiosk_app_show(app, kiosk_app_base(app));
     return true;
 }
 
 static void close_all(struct kiosk_app *app)
 {
     kiosk_pipeline_join(&app->pipeline);
+    kiosk_printer_join(&app->printer);
+    kiosk_voice_join(&app->voice);
     if (app->has_uplink)
         kiosk_uplink_stop(&app->uplink);
     kiosk_counter_stop(&app->counter);
@@ -228,8 +240,8 @@ int kiosk_command_run(const struct kiosk_options *options)
     if (ok) {
         app->lang = app->config.lang;
         app->screen = app->before = kiosk_app_base(app);
-        ok = open_glass(app, err) && kiosk_app_serve(app, err) &&
-             kiosk_window_run(app->window, err);
+        ok = open_glass(app, err) && kiosk_app_open_devices(app, err) && start_scanning(app, err) &&
+             kiosk_app_serve(app, err) && kiosk_window_run(app->window, err);
     }
     if (!ok)
         fprintf(stderr, "%s\n", err);

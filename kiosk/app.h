@@ -3,11 +3,16 @@
 
 /* The running kiosk: its parts, and what is on the screen. Inside kiosk/app*.c only; main thread,
  * save what says otherwise. app.c wires the parts, app_post.c brings what other threads have to
- * say, app_visit.c is the way of a visitor from screen to screen. */
+ * say, app_visit.c is the way of a visitor from screen to screen, app_staff.c what lies behind the
+ * PIN, app_device.c printer and voice, app_model.c what the screens are told. */
 
+#include "kiosk/announcer.h"
 #include "kiosk/config.h"
 #include "kiosk/counter.h"
+#include "kiosk/device/printer.h"
+#include "kiosk/device/voice.h"
 #include "kiosk/link/uplink.h"
+#include "kiosk/pin.h"
 #include "kiosk/scan/pipeline.h"
 #include "kiosk/scan/wedge.h"
 #include "kiosk/screens/screens.h"
@@ -26,7 +31,21 @@ struct kiosk_app {
     bool has_screens;
     struct kiosk_speaker speaker;
     struct kiosk_wedge wedge;
+    bool wedge_seen; /* a hand scanner was used */
     struct kiosk_trace trace;
+
+    /* Devices. */
+    struct kiosk_printer printer;
+    struct kiosk_printer_state printer_state;
+    char printer_fault[KM_ERR_MAX];
+    enum kiosk_print print; /* what became of the last slip asked for; READY = none was */
+    bool printed; /* the ticket on the screen was printed already: the next is a reprint */
+    uint64_t job;
+    struct kiosk_voice voice;
+    bool speaks; /* the voice started */
+    struct kiosk_announcer announcer;
+    uint64_t board_called; /* when the newest call was first shown, ms; 0 = long ago */
+    size_t board_together;
 
     /* Behind the counter. Running once enrolled. */
     bool enrolled;
@@ -35,6 +54,7 @@ struct kiosk_app {
     struct kiosk_uplink uplink;
     bool has_uplink; /* it is initialised */
     struct kiosk_pipeline pipeline;
+    bool has_pipeline; /* it was started */
     uint64_t look_again; /* not enrolled: when to see whether it is now */
 
     /* On the screen. */
@@ -44,18 +64,37 @@ struct kiosk_app {
     enum kiosk_screen before; /* where a verdict goes back to */
     uint16_t zone;
     enum kiosk_lang lang;
-    uint64_t leaves;                     /* when the screen goes by itself; 0 = it stays */
+    unsigned access;
+    uint64_t entered;                    /* when this screen was */
+    uint64_t leaves;                     /* when it goes by itself; 0 = it stays */
     bool busy;                           /* a ticket is being made */
     struct kiosk_ticket_shown *ticket;   /* owned */
     struct kiosk_verdict_shown *verdict; /* owned */
+    enum kiosk_find find;
+    bool visitor_known;     /* the held ticket is this visitor's: the next one is, too */
+    struct kiosk_goodbye_view goodbye;
     enum kiosk_notice notice;
     const char *notice_words; /* static msgid */
     uint64_t notice_ends;     /* 0 = it stays */
     bool stranger; /* the station does not know us, or is another: said again and again */
     bool failed;   /* it ended by a fault, which was logged */
     enum kiosk_camera camera;
+    atomic_bool camera_failed;     /* any thread */
     char camera_fault[KM_ERR_MAX]; /* logged last; scan thread */
+    char camera_shown_fault[KM_ERR_MAX];
     struct kiosk_grey preview;     /* owned */
+
+    /* Staff. */
+    bool signed_in;
+    uint64_t signed_until;
+    enum kiosk_pin pin;           /* CHOOSE, REPEAT, DIFFER, CHECKING; ASK: as `guard` says */
+    struct kiosk_pin_guard guard; /* a copy to look at; the counter has the true one */
+    char chosen[KIOSK_PIN_MOST + 1];
+    struct kiosk_action after_pin; /* what was asked for before; NONE: the staff screen */
+    char after_text[KIOSK_TYPED_MAX + 1];
+    enum kiosk_pick pick;
+    bool sets_clock;     /* staff asked for it */
+    uint16_t staff_zone; /* whose queue they work on; KM_ZONE_NONE = none chosen yet */
 };
 
 /* ---- app_visit.c ---- */
@@ -66,13 +105,50 @@ void kiosk_app_show(struct kiosk_app *app, enum kiosk_screen screen);
 /* msgid: static, marked with N_; ms 0: until it is replaced. */
 void kiosk_app_notice(
         struct kiosk_app *app, enum kiosk_notice notice, const char *msgid, uint64_t ms);
+#define KIOSK_NOTICE_MS 6000
 /* The station does not know us: staff should see it, whenever they come by. */
 void kiosk_app_warn_stranger(struct kiosk_app *app);
 void kiosk_app_act(struct kiosk_app *app, const struct kiosk_action *action);
 /* A scanned text, from the camera or a hand scanner. */
 void kiosk_app_scanned(struct kiosk_app *app, const char *text);
+/* A touch or key: whoever is here stays. */
+void kiosk_app_awake(struct kiosk_app *app);
+/* Back to the first screen, for the next visitor. */
+void kiosk_app_leave(struct kiosk_app *app);
 /* What is due by now; returns in how many ms something is due again, -1 = nothing. */
 int kiosk_app_due(struct kiosk_app *app, uint64_t now);
+/* What came of a ticket that was to be looked at, and of a move. */
+void kiosk_app_held(struct kiosk_app *app, enum km_verdict verdict, struct km_name ticket);
+void kiosk_app_moved(struct kiosk_app *app, const struct kiosk_moved *moved);
+
+/* ---- app_staff.c ---- */
+
+/* True when it was staff's business and is done, or waits for the PIN. */
+bool kiosk_app_staff_act(struct kiosk_app *app, const struct kiosk_action *action);
+/* The PIN was right or wrong, or a new one was set; guard: as it stands now. */
+void kiosk_app_pin(struct kiosk_app *app, bool good, const struct kiosk_pin_guard *guard);
+/* Just enrolled: staff choose the PIN here and now. */
+void kiosk_app_choose_pin(struct kiosk_app *app);
+void kiosk_app_staff_due(struct kiosk_app *app, uint64_t now);
+struct kiosk_pin_view kiosk_app_pin_view(const struct kiosk_app *app);
+
+/* ---- app_device.c ---- */
+
+/* Printer and voice; what is missing is logged and gone without. */
+bool kiosk_app_open_devices(struct kiosk_app *app, char *err);
+void kiosk_app_print(struct kiosk_app *app);
+/* The reprint that it asked for is written down. */
+void kiosk_app_print_again(struct kiosk_app *app);
+void kiosk_app_test_print(struct kiosk_app *app);
+void kiosk_app_test_voice(struct kiosk_app *app);
+/* The screen has changed: says what is on it, for whoever asked for that. */
+void kiosk_app_prompt(struct kiosk_app *app);
+/* New figures: says who is called. */
+void kiosk_app_announce(struct kiosk_app *app);
+enum kiosk_print kiosk_app_print_state(const struct kiosk_app *app);
+
+/* ---- app_model.c ---- */
+
 /* Makes the model from everything. */
 void kiosk_app_model(struct kiosk_app *app);
 
@@ -82,11 +158,13 @@ extern const struct kiosk_counter_callbacks kiosk_app_counter_callbacks;
 extern const struct kiosk_scan_callbacks kiosk_app_scan_callbacks;
 kiosk_uplink_status kiosk_app_link_status;
 
+/* Runs `take` on the main thread with something heap-made, or releases it. Any thread. */
+void kiosk_app_send(struct kiosk_app *app, void *content, void (*release)(void *content),
+        void (*take)(struct kiosk_app *app, void *content));
+
 /* ---- app.c ---- */
 
 /* Starts what needs an identity, if there is one by now. False when that failed. */
 bool kiosk_app_serve(struct kiosk_app *app, char *err);
-
-#define N_(msgid) msgid /* for xgettext: translated where it is shown */
 
 #endif

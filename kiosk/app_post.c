@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NOTICE_MS 6000
-
 /* Something heap-made on its way: the main thread takes it out, or it is released with the parcel.
  */
 struct parcel {
@@ -31,7 +29,7 @@ static void parcel_free(void *payload)
     free(parcel);
 }
 
-static void send(struct kiosk_app *app, void *content, void (*release)(void *content),
+void kiosk_app_send(struct kiosk_app *app, void *content, void (*release)(void *content),
         void (*take)(struct kiosk_app *app, void *content))
 {
     struct parcel *parcel = malloc(sizeof *parcel);
@@ -61,18 +59,20 @@ static void take_scene(struct kiosk_app *app, void *content)
     app->scene = content;
     check_zone(app, old);
     kiosk_scene_free(old);
+    kiosk_app_announce(app);
 }
 
 static void on_scene(struct kiosk_scene *scene, void *userdata)
 {
-    send(userdata, scene, kiosk_scene_free, take_scene);
+    kiosk_app_send(userdata, scene, kiosk_scene_free, take_scene);
 }
 
 static void take_ticket(struct kiosk_app *app, void *content)
 {
     kiosk_ticket_shown_free(app->ticket);
     app->ticket = content;
-    app->busy = false;
+    app->busy = app->printed = false;
+    app->print = KIOSK_PRINT_READY;
     kiosk_app_notice(app, KIOSK_NOTICE_NONE, NULL, 0);
     kiosk_app_show(app, KIOSK_SCREEN_TICKET);
     kiosk_speaker_play(&app->speaker, KIOSK_SOUND_NOTICE);
@@ -80,7 +80,7 @@ static void take_ticket(struct kiosk_app *app, void *content)
 
 static void on_ticket(struct kiosk_ticket_shown *ticket, void *userdata)
 {
-    send(userdata, ticket, kiosk_ticket_shown_free, take_ticket);
+    kiosk_app_send(userdata, ticket, kiosk_ticket_shown_free, take_ticket);
 }
 
 struct no_ticket {
@@ -119,7 +119,7 @@ static void take_no_ticket(struct kiosk_app *app, void *content)
     app->busy = false;
     kiosk_app_notice(app, KIOSK_NOTICE_WARN,
             no->why == KIOSK_NO_TICKET_REFUSED ? refusal_words(no->refusal) : words[no->why],
-            NOTICE_MS);
+            KIOSK_NOTICE_MS);
     free(content);
 }
 
@@ -129,7 +129,7 @@ static void on_no_ticket(enum kiosk_no_ticket why, enum km_issue_refusal refusal
     if (!no)
         abort();
     *no = (struct no_ticket){why, refusal};
-    send(userdata, no, free, take_no_ticket);
+    kiosk_app_send(userdata, no, free, take_no_ticket);
 }
 
 static void take_wait(void *self, void *payload)
@@ -156,13 +156,14 @@ static void take_verdict(struct kiosk_app *app, void *content)
 
 static void on_verdict(struct kiosk_verdict_shown *verdict, void *userdata)
 {
-    send(userdata, verdict, kiosk_verdict_shown_free, take_verdict);
+    kiosk_app_send(userdata, verdict, kiosk_verdict_shown_free, take_verdict);
 }
 
 static void take_not_found(void *self, void *payload)
 {
     (void)payload;
-    kiosk_app_notice(self, KIOSK_NOTICE_WARN, N_("This number is not known here."), NOTICE_MS);
+    kiosk_app_notice(
+            self, KIOSK_NOTICE_WARN, N_("This number is not known here."), KIOSK_NOTICE_MS);
 }
 
 static void on_not_found(void *userdata)
@@ -171,10 +172,63 @@ static void on_not_found(void *userdata)
     kiosk_window_post(app->window, take_not_found, NULL, NULL);
 }
 
+struct held {
+    enum km_verdict verdict;
+    struct km_name ticket;
+};
+
+static void take_held(struct kiosk_app *app, void *content)
+{
+    const struct held *held = content;
+    kiosk_app_held(app, held->verdict, held->ticket);
+    free(content);
+}
+
+static void on_held(enum km_verdict verdict, struct km_name ticket, void *userdata)
+{
+    struct held *held = malloc(sizeof *held);
+    if (!held)
+        abort();
+    *held = (struct held){verdict, ticket};
+    kiosk_app_send(userdata, held, free, take_held);
+}
+
+static void take_moved(struct kiosk_app *app, void *content)
+{
+    kiosk_app_moved(app, content);
+    free(content);
+}
+
+static void on_moved(struct kiosk_moved *moved, void *userdata)
+{
+    kiosk_app_send(userdata, moved, free, take_moved);
+}
+
+struct judged {
+    bool good;
+    struct kiosk_pin_guard guard;
+};
+
+static void take_pin(struct kiosk_app *app, void *content)
+{
+    const struct judged *judged = content;
+    kiosk_app_pin(app, judged->good, &judged->guard);
+    free(content);
+}
+
+static void on_pin(bool good, const struct kiosk_pin_guard *guard, void *userdata)
+{
+    struct judged *judged = malloc(sizeof *judged);
+    if (!judged)
+        abort();
+    *judged = (struct judged){good, *guard};
+    kiosk_app_send(userdata, judged, free, take_pin);
+}
+
 static void take_undone(void *self, void *payload)
 {
     (void)payload;
-    kiosk_app_notice(self, KIOSK_NOTICE_INFO, N_("The admission was taken back."), NOTICE_MS);
+    kiosk_app_notice(self, KIOSK_NOTICE_INFO, N_("The admission was taken back."), KIOSK_NOTICE_MS);
 }
 
 static void on_undone(void *userdata)
@@ -187,14 +241,14 @@ static void take_undo_failure(void *self, void *payload)
 {
     (void)payload;
     kiosk_app_notice(self, KIOSK_NOTICE_WARN,
-            N_("The admission could not be taken back. It still counts."), NOTICE_MS);
+            N_("The admission could not be taken back. It still counts."), KIOSK_NOTICE_MS);
 }
 
 static void take_admission_failure(void *self, void *payload)
 {
     (void)payload;
     kiosk_app_notice(self, KIOSK_NOTICE_WARN,
-            N_("The admission could not be written down. Please ask the staff."), NOTICE_MS);
+            N_("The admission could not be written down. Please ask the staff."), KIOSK_NOTICE_MS);
 }
 
 static void take_clock_failure(void *self, void *payload)
@@ -202,7 +256,7 @@ static void take_clock_failure(void *self, void *payload)
     (void)payload;
     kiosk_app_notice(self, KIOSK_NOTICE_WARN,
             N_("Something was written down later than that. Please check date and time."),
-            NOTICE_MS);
+            KIOSK_NOTICE_MS);
 }
 
 static void on_failure(enum kiosk_failure failure, const char *reason, void *userdata)
@@ -213,6 +267,8 @@ static void on_failure(enum kiosk_failure failure, const char *reason, void *use
             [KIOSK_FAILURE_UNDO] = "store the undoing",
             [KIOSK_FAILURE_SEATS] = "give seats back",
             [KIOSK_FAILURE_CLOCK] = "set the clock",
+            [KIOSK_FAILURE_MOVE] = "write down what staff or a visitor did",
+            [KIOSK_FAILURE_PIN] = "judge or set the PIN",
             [KIOSK_FAILURE_PLAN] = "read the programme",
     };
     struct kiosk_app *app = userdata;
@@ -238,6 +294,9 @@ const struct kiosk_counter_callbacks kiosk_app_counter_callbacks = {.on_scene = 
         .on_verdict = on_verdict,
         .on_undone = on_undone,
         .on_not_found = on_not_found,
+        .on_held = on_held,
+        .on_moved = on_moved,
+        .on_pin = on_pin,
         .on_failure = on_failure,
         .on_news = on_news};
 
@@ -261,7 +320,7 @@ void kiosk_app_link_status(enum kiosk_reach reach, const char *reason, void *use
     else
         fprintf(stderr, "Could not sync with the station: %s; going on without it\n", reason);
     *stranger = reach == KIOSK_REACH_STRANGER;
-    send(userdata, stranger, free, take_stranger); /* the rest the scene tells */
+    kiosk_app_send(userdata, stranger, free, take_stranger); /* the rest the scene tells */
 }
 
 /* ---- the scan thread ---- */
@@ -277,7 +336,7 @@ static void on_text(const char *text, void *userdata)
     char *copy = strdup(text);
     if (!copy)
         abort();
-    send(userdata, copy, free, take_text);
+    kiosk_app_send(userdata, copy, free, take_text);
 }
 
 static void preview_free(void *content)
@@ -307,34 +366,43 @@ static void on_preview(const struct kiosk_grey *small, void *userdata)
     for (int y = 0; y < small->height; y++)
         memcpy(copy->pixels + (size_t)y * (size_t)copy->stride,
                 small->pixels + (size_t)y * (size_t)small->stride, (size_t)small->width);
-    send(userdata, copy, preview_free, take_preview);
+    kiosk_app_send(userdata, copy, preview_free, take_preview);
 }
+
+struct camera_news {
+    enum kiosk_camera camera;
+    char reason[KM_ERR_MAX];
+};
 
 static void take_camera(struct kiosk_app *app, void *content)
 {
-    app->camera = *(enum kiosk_camera *)content;
+    const struct camera_news *news = content;
+    app->camera = news->camera;
+    atomic_store(&app->keeper.camera, news->camera == KIOSK_CAMERA_NONE ? KM_DEVICE_NONE
+                                      : news->camera == KIOSK_CAMERA_OK ? KM_DEVICE_OK
+                                                                        : KM_DEVICE_FAILED);
+    memcpy(app->camera_shown_fault, news->reason, sizeof app->camera_shown_fault);
     free(content);
 }
 
 static void on_status(enum kiosk_camera_state state, const char *reason, void *userdata)
 {
     struct kiosk_app *app = userdata;
-    if (state == KIOSK_SCAN_OFF && atomic_load(&app->keeper.camera) == KM_DEVICE_FAILED)
+    if (state == KIOSK_SCAN_OFF && atomic_load(&app->camera_failed))
         return; /* not wanted now, and still missing */
-    enum kiosk_camera *camera = malloc(sizeof *camera);
-    if (!camera)
+    struct camera_news *news = calloc(1, sizeof *news);
+    if (!news)
         abort();
-    *camera = state == KIOSK_SCAN_NONE                            ? KIOSK_CAMERA_NONE
-              : state == KIOSK_SCAN_OK || state == KIOSK_SCAN_OFF ? KIOSK_CAMERA_OK
-                                                                  : KIOSK_CAMERA_LOST;
-    atomic_store(&app->keeper.camera, *camera == KIOSK_CAMERA_NONE ? KM_DEVICE_NONE
-                                      : *camera == KIOSK_CAMERA_OK ? KM_DEVICE_OK
-                                                                   : KM_DEVICE_FAILED);
+    news->camera = state == KIOSK_SCAN_NONE                            ? KIOSK_CAMERA_NONE
+                   : state == KIOSK_SCAN_OK || state == KIOSK_SCAN_OFF ? KIOSK_CAMERA_OK
+                                                                       : KIOSK_CAMERA_LOST;
+    snprintf(news->reason, sizeof news->reason, "%s", reason);
+    atomic_store(&app->camera_failed, news->camera == KIOSK_CAMERA_LOST);
     if (reason[0] && strcmp(reason, app->camera_fault) != 0)
         fprintf(stderr, "Could not use the camera: %s\n", reason);
     if (reason[0] || state == KIOSK_SCAN_OK)
         snprintf(app->camera_fault, sizeof app->camera_fault, "%s", reason);
-    send(app, camera, free, take_camera);
+    kiosk_app_send(app, news, free, take_camera);
 }
 
 const struct kiosk_scan_callbacks kiosk_app_scan_callbacks = {

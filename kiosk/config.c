@@ -17,7 +17,8 @@
 struct written {
     char *data, *role, *zone, *camera, *lang, *windowed, *station, *printer, *inches;
     bool *sound, *voice;
-    int32_t *paper, *home_after, *attract_after, *ticket_for, *verdict_for, *staff_for;
+    int32_t *paper, *home_after, *attract_after, *ticket_for, *verdict_for, *goodbye_for,
+            *staff_for;
 };
 
 #define TEXT(key, max) \
@@ -41,6 +42,7 @@ static const cyaml_schema_field_t fields[] = {
         NUMBER(attract_after),
         NUMBER(ticket_for),
         NUMBER(verdict_for),
+        NUMBER(goodbye_for),
         NUMBER(staff_for),
         CYAML_FIELD_END,
 };
@@ -245,6 +247,7 @@ static bool read_file(const char *path, struct kiosk_config *config, char *err)
          set_key(y, "inches", w->inches, set_inches, config, err) && set_paper(y, w, config, err) &&
          set_seconds(y, "home_after", w->home_after, &config->home_after, err) &&
          set_seconds(y, "attract_after", w->attract_after, &config->attract_after, err) &&
+         set_seconds(y, "goodbye_for", w->goodbye_for, &config->goodbye_for, err) &&
          set_seconds(y, "staff_for", w->staff_for, &config->staff_for, err) &&
          set_seconds(y, "ticket_for", w->ticket_for, &config->ticket_for, err) &&
          set_seconds(y, "verdict_for", w->verdict_for, &config->verdict_for, err);
@@ -314,6 +317,7 @@ bool kiosk_config_make(
             .attract_after = 60,
             .ticket_for = 60,
             .verdict_for = 4,
+            .goodbye_for = 20,
             .staff_for = 180};
     const char *file = options->config;
     if (!file && access(DEFAULT_FILE, F_OK) == 0)

@@ -32,7 +32,7 @@ struct kiosk_config {
     char printer[KIOSK_PRINTER_SPEC_MAX + 1]; /* a spec as in kiosk/device/printer.h */
     int paper;                                /* mm, 80 or 58 */
     double inches;                            /* of the glass, corner to corner; 0 = not known */
-    int home_after, attract_after, ticket_for, verdict_for, staff_for; /* seconds */
+    int home_after, attract_after, ticket_for, verdict_for, goodbye_for, staff_for; /* seconds */
 };
 
 /* False with the reason, FILE:LINE where it stands in the file. */

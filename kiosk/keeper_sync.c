@@ -77,8 +77,8 @@ static struct km_span span_of(const char *text)
 static struct km_health health_of(struct kiosk_keeper *keeper)
 {
     struct km_health health = {.camera = (uint8_t)atomic_load(&keeper->camera),
-            .printer = KM_DEVICE_NONE,
-            .paper = KM_DEVICE_NONE,
+            .printer = (uint8_t)atomic_load(&keeper->printer),
+            .paper = (uint8_t)atomic_load(&keeper->paper),
             .unsent = kiosk_keeper_unsent(keeper),
             .version = span_of(KAIMEN_VERSION),
             .role = span_of(keeper->role)};

@@ -52,6 +52,7 @@ struct kiosk_held_view {
     int last_people, last_min, last_max; /* the same after letting all others go first */
     struct kiosk_moment decided; /* called, passed, admitted, left: when; year 0 = not known */
     int decided_minutes;         /* since then, -1 = not known */
+    int inside_minutes;          /* from its admission until it left, or now; -1 = not known */
     bool overdue;                /* its call ran out */
     char other_number[KIOSK_NUMBER_MAX]; /* transferred: the new ticket */
     struct kiosk_text other_title;       /* and its zone */

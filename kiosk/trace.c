@@ -1,20 +1,32 @@
 #include "kiosk/trace.h"
 
+#include "kiosk/area.h"
+
 #include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define ID_MAX 40
-
-static const char *const screens[] = {
+static const char *const screens[KIOSK_SCREENS] = {
         [KIOSK_SCREEN_MESSAGE] = "message",
+        [KIOSK_SCREEN_ATTRACT] = "attract",
         [KIOSK_SCREEN_HOME] = "home",
         [KIOSK_SCREEN_SCHEDULE] = "schedule",
         [KIOSK_SCREEN_ZONE] = "zone",
         [KIOSK_SCREEN_TICKET] = "ticket",
+        [KIOSK_SCREEN_FIND] = "find",
+        [KIOSK_SCREEN_MINE] = "mine",
+        [KIOSK_SCREEN_GOODBYE] = "goodbye",
+        [KIOSK_SCREEN_ACCESS] = "access",
         [KIOSK_SCREEN_CHECKIN] = "checkin",
         [KIOSK_SCREEN_VERDICT] = "verdict",
+        [KIOSK_SCREEN_PIN] = "pin",
+        [KIOSK_SCREEN_STAFF] = "staff",
+        [KIOSK_SCREEN_CARD] = "card",
+        [KIOSK_SCREEN_PICK] = "pick",
+        [KIOSK_SCREEN_NUMBER] = "number",
+        [KIOSK_SCREEN_COUNT] = "count",
+        [KIOSK_SCREEN_BOARD] = "board",
 };
 
 static const char *const verdicts[KIOSK_VERDICTS] = {
@@ -41,6 +53,39 @@ static const char *const messages[] = {
         [KIOSK_MESSAGE_NOT_ENROLLED] = "not_enrolled",
         [KIOSK_MESSAGE_ASK_CLOCK] = "ask_clock",
         [KIOSK_MESSAGE_FATAL] = "fatal",
+};
+
+static const char *const helds[KIOSK_HELDS] = {
+        [KIOSK_HELD_UNKNOWN] = "unknown",
+        [KIOSK_HELD_WAITING] = "waiting",
+        [KIOSK_HELD_CALLED] = "called",
+        [KIOSK_HELD_NO_SHOW] = "no_show",
+        [KIOSK_HELD_INSIDE] = "inside",
+        [KIOSK_HELD_LEFT] = "left",
+        [KIOSK_HELD_CANCELLED] = "cancelled",
+        [KIOSK_HELD_TRANSFERRED] = "transferred",
+};
+
+static const char *const pins[] = {
+        [KIOSK_PIN_ASK] = "ask",
+        [KIOSK_PIN_CHECKING] = "checking",
+        [KIOSK_PIN_WRONG] = "wrong",
+        [KIOSK_PIN_LOCKED] = "locked",
+        [KIOSK_PIN_CHOOSE] = "choose",
+        [KIOSK_PIN_REPEAT] = "repeat",
+        [KIOSK_PIN_DIFFER] = "differ",
+        [KIOSK_PIN_UNSET] = "unset",
+};
+
+static const char *const papers[] = {
+        [KIOSK_PRINT_NONE] = "none",
+        [KIOSK_PRINT_READY] = "ready",
+        [KIOSK_PRINT_BUSY] = "busy",
+        [KIOSK_PRINT_DONE] = "done",
+        [KIOSK_PRINT_SENT] = "sent",
+        [KIOSK_PRINT_PAPER] = "paper",
+        [KIOSK_PRINT_COVER] = "cover",
+        [KIOSK_PRINT_FAILED] = "failed",
 };
 
 static const char *const links[] = {
@@ -72,49 +117,6 @@ void kiosk_trace_close(struct kiosk_trace *trace)
     *trace = (struct kiosk_trace){0};
 }
 
-static const char *zone_code(const struct kiosk_model *model, uint16_t zone)
-{
-    for (size_t i = 0; i < model->zone_count; i++)
-        if (model->zones[i].id == zone)
-            return model->zones[i].code;
-    return "?";
-}
-
-static void print_id(
-        const struct kiosk_model *model, const struct kiosk_action *action, char out[ID_MAX])
-{
-    static const char *const plain[] = {
-            [KIOSK_ACTION_OPEN_SCHEDULE] = "schedule",
-            [KIOSK_ACTION_OPEN_SCAN] = "scan",
-            [KIOSK_ACTION_BACK] = "back",
-            [KIOSK_ACTION_LANGUAGE] = "language",
-            [KIOSK_ACTION_TAKE_TICKET] = "take",
-            [KIOSK_ACTION_PRINT] = "print",
-            [KIOSK_ACTION_DONE] = "done",
-            [KIOSK_ACTION_UNDO] = "undo",
-            [KIOSK_ACTION_ADMIT_ANYWAY] = "admit",
-            [KIOSK_ACTION_SET_CLOCK] = "set_clock",
-            [KIOSK_ACTION_RETRY] = "retry",
-    };
-    const char *name =
-            (size_t)action->kind < sizeof plain / sizeof *plain ? plain[action->kind] : NULL;
-    bool more = action->value % 2;
-    if (action->kind == KIOSK_ACTION_OPEN_ZONE)
-        snprintf(out, ID_MAX, "zone.%s", zone_code(model, action->zone));
-    else if (action->kind == KIOSK_ACTION_PAGE)
-        snprintf(out, ID_MAX, "%s", action->value > 0 ? "next" : "previous");
-    else if (action->kind == KIOSK_ACTION_PARTY)
-        snprintf(out, ID_MAX, "%s.%d", more ? "plus" : "minus", action->value / 2);
-    else if (action->kind == KIOSK_ACTION_LANE)
-        snprintf(out, ID_MAX, "lane.%d", action->value);
-    else if (action->kind == KIOSK_ACTION_SESSION)
-        snprintf(out, ID_MAX, "session.%d", action->value);
-    else if (action->kind == KIOSK_ACTION_CLOCK_FIELD)
-        snprintf(out, ID_MAX, "clock.%d.%s", action->value / 2, more ? "plus" : "minus");
-    else
-        snprintf(out, ID_MAX, "%s", name ? name : "other");
-}
-
 /* The first words inside an area. */
 static const char *label_of(const struct kiosk_frame *frame, struct kiosk_rect area)
 {
@@ -133,8 +135,8 @@ static json_t *areas_of(const struct kiosk_model *model, const struct kiosk_fram
     json_t *areas = json_array();
     for (size_t i = 0; i < frame->hit_count; i++) {
         const struct kiosk_hit *hit = &frame->hits[i];
-        char id[ID_MAX];
-        print_id(model, &hit->action, id);
+        char id[KIOSK_AREA_MAX];
+        kiosk_area_id(model, &hit->action, id);
         json_array_append_new(areas, json_pack("{s:s, s:s, s:i, s:i, s:i, s:i}", "id", id, "label",
                                              label_of(frame, hit->rect), "x", hit->rect.x, "y",
                                              hit->rect.y, "w", hit->rect.w, "h", hit->rect.h));
@@ -147,38 +149,88 @@ static json_t *moment_of(const struct kiosk_moment *m)
     return json_sprintf("%04d-%02d-%02d %02d:%02d", m->year, m->month, m->day, m->hour, m->minute);
 }
 
-static json_t *values_of(const struct kiosk_model *model)
+static void put_held(json_t *values, const struct kiosk_held_view *held)
 {
-    json_t *values = json_pack("{s:s, s:s}", "lang", model->lang == KIOSK_ZH ? "zh" : "en", "link",
-            links[model->link]);
-    if (model->now.year != 0)
-        json_object_set_new(values, "day",
-                json_sprintf("%04d-%02d-%02d", model->now.year, model->now.month, model->now.day));
+    json_object_set_new(values, "number", json_string(held->number));
+    json_object_set_new(values, "state", json_string(helds[held->state]));
+    json_object_set_new(values, "ahead", json_integer(held->ahead_people));
+    json_object_set_new(values, "stamped", json_integer((json_int_t)held->stamped));
+}
+
+static void put_verdict(json_t *values, const struct kiosk_verdict_view *v)
+{
+    json_object_set_new(values, "verdict", json_string(verdicts[v->verdict]));
+    json_object_set_new(values, "number", json_string(v->number));
+    if (v->when.year != 0)
+        json_object_set_new(values, "when", moment_of(&v->when));
+    if (v->where.zh)
+        json_object_set_new(values, "where", json_string(v->where.zh));
+}
+
+static void put_staff(json_t *values, const struct kiosk_staff_view *staff)
+{
+    json_object_set_new(values, "waiting", json_integer(staff->waiting_parties));
+    json_object_set_new(values, "called", json_integer(staff->called_parties));
+    json_object_set_new(values, "passed", json_integer(staff->passed_parties));
+    json_object_set_new(values, "admitted", json_integer(staff->figures.admitted_people));
+    if (staff->called_count > 0)
+        json_object_set_new(values, "number", json_string(staff->called[0].number));
+}
+
+static void put_screen(json_t *values, const struct kiosk_model *model)
+{
     switch (model->screen) {
     case KIOSK_SCREEN_MESSAGE:
         json_object_set_new(values, "message", json_string(messages[model->message]));
         break;
     case KIOSK_SCREEN_ZONE:
-        json_object_set_new(values, "zone", json_string(zone_code(model, model->zone)));
+        json_object_set_new(values, "zone", json_string(kiosk_area_zone(model, model->zone)));
         break;
     case KIOSK_SCREEN_TICKET:
         json_object_set_new(values, "number", json_string(model->ticket.number));
         json_object_set_new(values, "ahead", json_integer(model->ticket.ahead_people));
+        json_object_set_new(values, "print", json_string(papers[model->print]));
+        break;
+    case KIOSK_SCREEN_MINE:
+    case KIOSK_SCREEN_CARD:
+        put_held(values, &model->held);
+        json_object_set_new(values, "print", json_string(papers[model->print]));
+        break;
+    case KIOSK_SCREEN_GOODBYE:
+        json_object_set_new(values, "rating", json_integer(model->goodbye.rating));
+        break;
+    case KIOSK_SCREEN_PIN:
+        json_object_set_new(values, "pin", json_string(pins[model->pin.state]));
+        break;
+    case KIOSK_SCREEN_STAFF:
+        put_staff(values, &model->staff);
+        break;
+    case KIOSK_SCREEN_BOARD:
+        json_object_set_new(values, "number",
+                json_string(model->board.call_count > 0 ? model->board.calls[0].number : ""));
         break;
     case KIOSK_SCREEN_VERDICT:
-        json_object_set_new(values, "verdict", json_string(verdicts[model->verdict.verdict]));
-        json_object_set_new(values, "number", json_string(model->verdict.number));
-        if (model->verdict.when.year != 0)
-            json_object_set_new(values, "when", moment_of(&model->verdict.when));
-        if (model->verdict.where.zh)
-            json_object_set_new(values, "where", json_string(model->verdict.where.zh));
+        put_verdict(values, &model->verdict);
         /* fall through */
     case KIOSK_SCREEN_CHECKIN:
+    case KIOSK_SCREEN_FIND:
         json_object_set_new(values, "camera", json_string(cameras[model->checkin.camera]));
         break;
     default:
         break;
     }
+}
+
+static json_t *values_of(const struct kiosk_model *model)
+{
+    json_t *values = json_pack("{s:s, s:s, s:i}", "lang", model->lang == KIOSK_ZH ? "zh" : "en",
+            "link", links[model->link], "access", (int)model->access);
+    if (model->now.year != 0)
+        json_object_set_new(values, "day",
+                json_sprintf("%04d-%02d-%02d", model->now.year, model->now.month, model->now.day));
+    put_screen(values, model);
+    if (model->signed_in)
+        json_object_set_new(values, "signed_in", json_true());
     if (model->notice != KIOSK_NOTICE_NONE && model->notice_text.zh)
         json_object_set_new(values, "notice", json_string(model->notice_text.zh));
     return values;

@@ -116,6 +116,13 @@ struct kiosk_verdict_shown *kiosk_verdict_shown_new(const struct kiosk_keeper *k
     view->waited = view->session_start = view->wait_min = view->wait_max = -1;
     view->age = kiosk_keeper_age(keeper, now);
     view->can_undo = !km_name_is_none(scanned->check_in);
+    /* The house is full, nobody was called yet, the helper knows better: proven tickets of this
+     * zone only, and none that was let in or given up. */
+    view->can_admit =
+            scan->proven && !km_name_is_none(scan->name) &&
+            (scan->verdict == KM_VERDICT_NOT_CALLED || scan->verdict == KM_VERDICT_NO_SHOW);
+    if (view->can_admit)
+        shown->ticket = scan->name;
     if (!scan->proven && scan->verdict != KM_VERDICT_WRONG_DAY)
         return shown;
     view->people = scan->proven ? scan->ticket.party : 0;
