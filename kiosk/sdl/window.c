@@ -1,26 +1,40 @@
 #include "kiosk/sdl/window.h"
 
 #include "core/bounds.h"
+#include "kiosk/sdl/hand.h"
+#include "kiosk/sdl/pane.h"
 #include "kiosk/sdl/png.h"
+#include "kiosk/sdl/stop_signal.h"
 
 #include <SDL.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+
+#define CLAIM_MS 250       /* between two takings back of the screen, at first */
+#define CLAIM_MS_MAX 30000 /* and where it is of no use */
+#define RENEW_MS 1000      /* between two tries to have a screen again */
+#define STEADY_MS 5000     /* a screen that was put up stays that long, whatever displays say */
 
 struct kiosk_window {
     const struct kiosk_window_ops *ops; /* borrowed */
     void *self;                         /* borrowed */
-    bool started;                       /* SDL's video */
-    SDL_Window *sdl;
+    struct kiosk_pane pane;
     struct kiosk_font *font;
     struct kiosk_painter painter;
-    uint32_t message_event;
-    atomic_bool open; /* messages are taken */
+    bool has_events; /* SDL's queue; it outlives the pane */
+    uint32_t message_event, stop_event;
+    atomic_bool open;  /* messages are taken */
+    pthread_mutex_t m; /* held while the pane is put up anew, and while anything is posted */
     bool quitting;
     bool windowed;
     bool whole; /* show all pixels, not only what changed: the window was covered or is new */
+    bool lost;  /* there is no screen to show on, which was said */
+    uint64_t renew_at, renewed; /* ms: the pane is due to be put up anew, 0 = no need; it was */
+    uint64_t claim_at;          /* ms: the screen is due to be taken back, 0 = no need */
+    uint64_t claim_pause;       /* ms, until the next time */
+    struct kiosk_hand hand;
 };
 
 struct message {
@@ -41,11 +55,27 @@ uint64_t kiosk_window_now(void)
     return SDL_GetTicks64();
 }
 
+/* SDL's queue may be used from anywhere, but not while the video part is taken down. */
+static bool push(struct kiosk_window *w, uint32_t type, void *data)
+{
+    SDL_Event event = {.user = {.type = type, .data1 = data}};
+    pthread_mutex_lock(&w->m);
+    bool ok = SDL_PushEvent(&event) == 1;
+    pthread_mutex_unlock(&w->m);
+    return ok;
+}
+
+static void on_stop(void *userdata)
+{
+    struct kiosk_window *w = userdata;
+    push(w, w->stop_event, NULL);
+}
+
 static bool fit_painter(struct kiosk_window *w, char *err)
 {
     int width;
     int height;
-    SDL_GetWindowSize(w->sdl, &width, &height);
+    SDL_GetWindowSize(w->pane.sdl, &width, &height);
     if (w->painter.pixels && w->painter.width == width && w->painter.height == height)
         return true;
     kiosk_painter_destroy(&w->painter);
@@ -53,18 +83,12 @@ static bool fit_painter(struct kiosk_window *w, char *err)
     return kiosk_painter_init(&w->painter, w->font, width, height, err);
 }
 
-/* Full screen is asked for, and the window made as large as the screen besides: a kiosk may run
- * without a window manager, and then nobody grants the asking. */
-static SDL_Window *create(const struct kiosk_window_options *options)
+/* Full screen: the screen is taken back in that time, or before if that was wanted already. */
+static void want_claim(struct kiosk_window *w, uint64_t in_ms)
 {
-    if (options->windowed)
-        return SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                options->width, options->height, SDL_WINDOW_RESIZABLE);
-    SDL_DisplayMode screen = {.w = options->width, .h = options->height};
-    if (SDL_GetDesktopDisplayMode(0, &screen) != 0)
-        SDL_ClearError();
-    return SDL_CreateWindow(options->title, 0, 0, screen.w, screen.h,
-            SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS);
+    uint64_t at = kiosk_window_now() + in_ms;
+    if (!w->windowed && (w->claim_at == 0 || at < w->claim_at))
+        w->claim_at = at;
 }
 
 bool kiosk_window_open(struct kiosk_window **out_window, const struct kiosk_window_options *options,
@@ -76,31 +100,19 @@ bool kiosk_window_open(struct kiosk_window **out_window, const struct kiosk_wind
     w->ops = ops;
     w->self = self;
     w->windowed = options->windowed;
-    /* Pixels go to the screen as they are; through OpenGL every small change would send the whole
-     * picture, and where the display has no other way, SDL takes that one all the same. */
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
-        snprintf(err, KM_ERR_MAX, "no display: %s", SDL_GetError());
+    w->claim_pause = CLAIM_MS;
+    pthread_mutex_init(&w->m, NULL);
+    w->has_events = SDL_InitSubSystem(SDL_INIT_EVENTS) == 0;
+    w->message_event = SDL_RegisterEvents(2);
+    w->stop_event = w->message_event + 1;
+    if (!w->has_events) {
+        snprintf(err, KM_ERR_MAX, "no events: %s", SDL_GetError());
         goto fail;
     }
-    w->started = true;
-    /* SDL's last resort draws where nobody sees it; that has to be asked for. */
-    if (strcmp(SDL_GetCurrentVideoDriver(), "offscreen") == 0 && !getenv("SDL_VIDEODRIVER")) {
-        snprintf(err, KM_ERR_MAX, "no display: neither X11 (DISPLAY) nor Wayland can be reached");
+    if (!kiosk_pane_open(&w->pane, options, err) || !kiosk_font_open(&w->font, err) ||
+            !fit_painter(w, err) || !kiosk_stop_signal_start(on_stop, w, err))
         goto fail;
-    }
-    w->message_event = SDL_RegisterEvents(1);
-    w->sdl = create(options);
-    if (!w->sdl) {
-        snprintf(err, KM_ERR_MAX, "no window: %s", SDL_GetError());
-        goto fail;
-    }
-    if (!kiosk_font_open(&w->font, err) || !fit_painter(w, err))
-        goto fail;
-    SDL_DisableScreenSaver();
-    if (!options->windowed)
-        SDL_ShowCursor(SDL_DISABLE);
-    SDL_StartTextInput();
+    want_claim(w, CLAIM_MS);
     atomic_store(&w->open, true);
     *out_window = w;
     return true;
@@ -121,14 +133,15 @@ void kiosk_window_close(struct kiosk_window *w)
     if (!w)
         return;
     atomic_store(&w->open, false);
-    if (w->started)
+    kiosk_stop_signal_end();
+    if (w->has_events)
         drain(w);
     kiosk_painter_destroy(&w->painter);
     kiosk_font_close(w->font);
-    if (w->sdl)
-        SDL_DestroyWindow(w->sdl);
-    if (w->started)
-        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    kiosk_pane_close(&w->pane);
+    if (w->has_events)
+        SDL_QuitSubSystem(SDL_INIT_EVENTS);
+    pthread_mutex_destroy(&w->m);
     free(w);
 }
 
@@ -144,8 +157,7 @@ bool kiosk_window_post(struct kiosk_window *w, void (*fn)(void *self, void *payl
     if (!m)
         abort();
     *m = (struct message){fn, payload, release};
-    SDL_Event event = {.user = {.type = w->message_event, .data1 = m}};
-    if (!atomic_load(&w->open) || SDL_PushEvent(&event) != 1) {
+    if (!atomic_load(&w->open) || !push(w, w->message_event, m)) {
         message_free(m);
         return false;
     }
@@ -165,33 +177,6 @@ const struct kiosk_frame *kiosk_window_shown(const struct kiosk_window *w)
 bool kiosk_window_capture(struct kiosk_window *w, const char *path, char *err)
 {
     return kiosk_png_write(path, w->painter.pixels, w->painter.width, w->painter.height, err);
-}
-
-static int key_of(const SDL_KeyboardEvent *event)
-{
-    switch (event->keysym.sym) {
-    case SDLK_RETURN:
-    case SDLK_KP_ENTER:
-        return KIOSK_KEY_ENTER;
-    case SDLK_ESCAPE:
-        return KIOSK_KEY_ESCAPE;
-    case SDLK_TAB:
-        return event->keysym.mod & KMOD_SHIFT ? KIOSK_KEY_BACK_TAB : KIOSK_KEY_TAB;
-    case SDLK_BACKSPACE:
-        return KIOSK_KEY_BACKSPACE;
-    case SDLK_LEFT:
-    case SDLK_PAGEUP:
-        return KIOSK_KEY_LEFT;
-    case SDLK_RIGHT:
-    case SDLK_PAGEDOWN:
-        return KIOSK_KEY_RIGHT;
-    case SDLK_UP:
-        return KIOSK_KEY_UP;
-    case SDLK_DOWN:
-        return KIOSK_KEY_DOWN;
-    default:
-        return KIOSK_KEY_NONE;
-    }
 }
 
 static void give(struct kiosk_window *w, struct kiosk_input in)
@@ -216,96 +201,67 @@ static void give_text(struct kiosk_window *w, const char *text)
     }
 }
 
-/* Without a window manager nobody gives the keyboard back when another window was there, and a hand
- * scanner would type into nothing. Not every display lets a window ask: then it stays as it is. */
-static void take_keyboard(struct kiosk_window *w)
-{
-    if (!(SDL_GetWindowFlags(w->sdl) & SDL_WINDOW_INPUT_FOCUS) &&
-            SDL_SetWindowInputFocus(w->sdl) != 0)
-        SDL_ClearError();
-}
-
 static void window_changed(struct kiosk_window *w, int what)
 {
-    if (what == SDL_WINDOWEVENT_EXPOSED || what == SDL_WINDOWEVENT_SIZE_CHANGED)
+    switch (what) {
+    case SDL_WINDOWEVENT_EXPOSED:
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
         w->whole = true;
-    if (what == SDL_WINDOWEVENT_FOCUS_LOST && !w->windowed)
-        take_keyboard(w);
+        break;
+    case SDL_WINDOWEVENT_FOCUS_GAINED:
+        w->claim_pause = CLAIM_MS;
+        break;
+    case SDL_WINDOWEVENT_FOCUS_LOST:
+    case SDL_WINDOWEVENT_MINIMIZED:
+    case SDL_WINDOWEVENT_HIDDEN:
+        want_claim(w, CLAIM_MS);
+        break;
+    default:;
+    }
 }
 
-/* The window's own coordinates are those of the picture; a touch comes as SDL's synthetic mouse. */
+/* A screen came or went: what is left is looked at afresh once that is over. */
+static void displays_changed(struct kiosk_window *w)
+{
+    uint64_t now = kiosk_window_now();
+    uint64_t steady = w->renewed == 0 ? 0 : w->renewed + STEADY_MS;
+    if (!w->windowed && w->renew_at == 0)
+        w->renew_at = now + RENEW_MS > steady ? now + RENEW_MS : steady;
+}
+
+static void run_message(struct kiosk_window *w, struct message *m)
+{
+    m->fn(w->self, m->payload);
+    message_free(m);
+}
+
+/* The window's own coordinates are those of the picture. */
 static void handle(struct kiosk_window *w, const SDL_Event *event)
 {
-    int key;
+    struct kiosk_input in;
+    if (event->type == SDL_MOUSEBUTTONDOWN)
+        kiosk_pane_take_keyboard(&w->pane);
     switch (event->type) {
-    case SDL_QUIT:
-        w->quitting = true;
+    case SDL_QUIT: /* the window manager's close; a kiosk stays */
+        w->quitting = w->quitting || w->windowed;
         break;
     case SDL_WINDOWEVENT:
         window_changed(w, event->window.event);
         break;
-    case SDL_MOUSEBUTTONDOWN:
-        take_keyboard(w);
-        if (event->button.button == SDL_BUTTON_LEFT)
-            give(w, (struct kiosk_input){
-                            .kind = KIOSK_INPUT_PRESS, .x = event->button.x, .y = event->button.y});
-        break;
-    case SDL_MOUSEBUTTONUP:
-        if (event->button.button == SDL_BUTTON_LEFT)
-            give(w, (struct kiosk_input){.kind = KIOSK_INPUT_RELEASE,
-                            .x = event->button.x,
-                            .y = event->button.y});
-        break;
-    case SDL_MOUSEMOTION:
-        if (event->motion.state & SDL_BUTTON_LMASK)
-            give(w, (struct kiosk_input){
-                            .kind = KIOSK_INPUT_MOVE, .x = event->motion.x, .y = event->motion.y});
-        break;
-    case SDL_KEYDOWN:
-        key = key_of(&event->key);
-        /* A key held down asks once, except where going on makes sense. */
-        if (event->key.repeat && (key == KIOSK_KEY_ENTER || key == KIOSK_KEY_ESCAPE))
-            break;
-        if (key != KIOSK_KEY_NONE)
-            give(w, (struct kiosk_input){.kind = KIOSK_INPUT_KEY, .key = key});
+    case SDL_DISPLAYEVENT:
+        displays_changed(w);
         break;
     case SDL_TEXTINPUT:
         give_text(w, event->text.text);
         break;
     default:
-        if (event->type == w->message_event) {
-            struct message *m = event->user.data1;
-            m->fn(w->self, m->payload);
-            message_free(m);
-        }
+        if (event->type == w->message_event)
+            run_message(w, event->user.data1);
+        else if (event->type == w->stop_event)
+            w->quitting = true;
+        else if (kiosk_hand_read(&w->hand, event, kiosk_window_now(), &in))
+            give(w, in);
     }
-}
-
-/* Copy the changed parts of the picture to the window. */
-static bool show(struct kiosk_window *w, const struct kiosk_damage *damage, char *err)
-{
-    SDL_Surface *to = SDL_GetWindowSurface(w->sdl);
-    SDL_Surface *from = SDL_CreateRGBSurfaceWithFormatFrom(w->painter.pixels, w->painter.width,
-            w->painter.height, 32, w->painter.width * 4, SDL_PIXELFORMAT_RGB888);
-    if (!to || !from) {
-        snprintf(err, KM_ERR_MAX, "the window's surface: %s", SDL_GetError());
-        SDL_FreeSurface(from);
-        return false;
-    }
-    SDL_Rect rects[KIOSK_DAMAGE_MAX];
-    int count = w->whole ? 1 : damage->count;
-    for (int i = 0; i < count; i++) {
-        const struct kiosk_rect *r = &damage->rects[i];
-        rects[i] = w->whole ? (SDL_Rect){0, 0, w->painter.width, w->painter.height}
-                            : (SDL_Rect){r->x, r->y, r->w, r->h};
-        SDL_Rect place = rects[i]; /* SDL clips the one it is given */
-        SDL_BlitSurface(from, &rects[i], to, &place);
-    }
-    SDL_FreeSurface(from);
-    w->whole = false;
-    if (count > 0 && SDL_UpdateWindowSurfaceRects(w->sdl, rects, count) != 0)
-        SDL_ClearError(); /* the window is just being resized: its next event shows everything */
-    return true;
 }
 
 static bool redraw(struct kiosk_window *w, char *err)
@@ -316,9 +272,74 @@ static bool redraw(struct kiosk_window *w, char *err)
     w->ops->draw(w->self, frame, w->painter.width, w->painter.height);
     struct kiosk_damage damage;
     kiosk_painter_end(&w->painter, &damage);
-    if (damage.count == 0 && !w->whole)
-        return true;
-    return show(w, &damage, err);
+    if (w->whole)
+        damage = (struct kiosk_damage){{{0, 0, w->painter.width, w->painter.height}}, 1};
+    w->whole = false;
+    return damage.count == 0 ||
+           kiosk_pane_show(&w->pane, &w->painter, damage.rects, damage.count, err);
+}
+
+/* Full screen only: visitors come back when the screen does, and till then all else goes on. */
+static void miss_screen(struct kiosk_window *w, const char *reason)
+{
+    if (!w->lost)
+        fprintf(stderr, "Could not show the screen: %s; trying again\n", reason);
+    w->lost = true;
+    w->renew_at = kiosk_window_now() + RENEW_MS;
+}
+
+static void renew(struct kiosk_window *w)
+{
+    char reason[KM_ERR_MAX];
+    w->renew_at = 0;
+    pthread_mutex_lock(&w->m);
+    bool ok = kiosk_pane_open(&w->pane, &w->pane.options, reason);
+    pthread_mutex_unlock(&w->m);
+    SDL_FlushEvent(SDL_DISPLAYEVENT); /* of the displays that it has just been told of */
+    w->renewed = kiosk_window_now();
+    w->whole = true;
+    w->hand = (struct kiosk_hand){0};
+    want_claim(w, CLAIM_MS);
+    if (!ok)
+        miss_screen(w, reason);
+}
+
+/* Until it is ours, again and again, but ever more rarely: others may want it as much. */
+static void claim(struct kiosk_window *w)
+{
+    bool ours = kiosk_pane_claim(&w->pane);
+    w->claim_at = ours ? 0 : kiosk_window_now() + w->claim_pause;
+    if (!ours)
+        w->claim_pause = w->claim_pause * 2 < CLAIM_MS_MAX ? w->claim_pause * 2 : CLAIM_MS_MAX;
+}
+
+static int sooner(int wait, uint64_t at, uint64_t now)
+{
+    int left = at <= now ? 1 : (int)(at - now);
+    return at == 0 || (wait >= 0 && wait < left) ? wait : left;
+}
+
+/* Brings the screen up to date; *wait becomes less when something of its own is due before. False
+ * when a window is lost; a kiosk's screen is waited for. */
+static bool keep_shown(struct kiosk_window *w, int *wait, char *err)
+{
+    uint64_t now = kiosk_window_now();
+    if (w->renew_at != 0 && now >= w->renew_at)
+        renew(w);
+    if (w->claim_at != 0 && now >= w->claim_at)
+        claim(w);
+    if (w->pane.sdl) {
+        bool ok = redraw(w, err);
+        if (!ok && w->windowed)
+            return false;
+        if (!ok && w->renew_at == 0)
+            miss_screen(w, err);
+        if (ok && w->lost)
+            fprintf(stderr, "The screen is shown again\n");
+        w->lost = w->lost && !ok;
+    }
+    *wait = sooner(sooner(*wait, w->renew_at, now), w->claim_at, now);
+    return true;
 }
 
 bool kiosk_window_run(struct kiosk_window *w, char *err)
@@ -327,7 +348,7 @@ bool kiosk_window_run(struct kiosk_window *w, char *err)
         int wait = w->ops->tick(w->self, kiosk_window_now());
         if (w->quitting)
             break;
-        if (!redraw(w, err))
+        if (!keep_shown(w, &wait, err))
             return false;
         SDL_Event event;
         bool got = wait < 0 ? SDL_WaitEvent(&event) : SDL_WaitEventTimeout(&event, wait);

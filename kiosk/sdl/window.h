@@ -1,10 +1,10 @@
 #ifndef KIOSK_SDL_WINDOW_H
 #define KIOSK_SDL_WINDOW_H
 
-/* The window and its loop. The loop sleeps until something happens: a touch, a key, a message from
- * a worker thread, or the moment the app asked for. Then it asks the app for a frame, redraws what
- * changed, and sleeps again; when nothing changed, nothing is drawn. Everything is main thread,
- * except kiosk_window_post. */
+/* The window and its loop, of which a program has one. The loop sleeps until something happens: a
+ * touch, a key, a message from a worker thread, or the moment the app asked for. Then it asks the
+ * app for a frame, redraws what changed, and sleeps again; when nothing changed, nothing is drawn.
+ * Everything is main thread, except kiosk_window_post. */
 
 #include "kiosk/sdl/painter.h"
 #include "kiosk/ui/input.h"
@@ -26,7 +26,7 @@ struct kiosk_window_ops {
 };
 
 struct kiosk_window_options {
-    const char *title; /* borrowed */
+    const char *title; /* static */
     bool windowed;
     int width, height; /* of the window; full screen takes the screen's */
 };
@@ -34,8 +34,9 @@ struct kiosk_window_options {
 /* Fails with a message, e.g. when there is no display. Owned by the caller. */
 bool kiosk_window_open(struct kiosk_window **out_window, const struct kiosk_window_options *options,
         const struct kiosk_window_ops *ops, void *self, char *err);
-/* Until kiosk_window_quit, the window is closed, or the program is told to end (SIGINT, SIGTERM).
- * Fails with a message when the window is lost. */
+/* Until kiosk_window_quit, or the program is told to end (SIGINT, SIGTERM). A window ends it by
+ * being closed, too, and fails with a message when it is lost. Full screen has no other way out: it
+ * stays on top, keeps the keyboard, never blanks, and waits for a screen that was unplugged. */
 bool kiosk_window_run(struct kiosk_window *w, char *err);
 void kiosk_window_quit(struct kiosk_window *w);
 /* Every thread that posts must have ended. Messages still waiting are freed, not run. NULL is fine.
