@@ -23,6 +23,10 @@ static void add_doors(struct kiosk_gallery *g, enum kiosk_lang lang)
     struct kiosk_verdict_view *d = add_verdict(g, lang, "verdict-admit", KIOSK_VERDICT_ADMIT);
     d->waited = 15;
     d->can_undo = true;
+    struct kiosk_model *signed_in = kiosk_gallery_add(
+            g, "verdict-admit-staff", kiosk_gallery_base(lang), KIOSK_SCREEN_VERDICT);
+    signed_in->signed_in = true;
+    signed_in->verdict = *d;
     d = add_verdict(g, lang, "verdict-used", KIOSK_VERDICT_USED);
     d->when = (struct kiosk_moment){2026, 5, 14, 4, 10, 57};
     d->where = (struct kiosk_text){"趣味体能闯关，二号机", "Fitness challenge, kiosk 2"};
@@ -40,6 +44,11 @@ static void add_doors(struct kiosk_gallery *g, enum kiosk_lang lang)
     d->wait_max = 12;
     d->can_admit = true;
     add_verdict(g, lang, "verdict-no-show", KIOSK_VERDICT_NO_SHOW)->can_admit = true;
+    signed_in = kiosk_gallery_add(
+            g, "verdict-no-show-staff", kiosk_gallery_base(lang), KIOSK_SCREEN_VERDICT);
+    signed_in->signed_in = true;
+    signed_in->verdict.verdict = KIOSK_VERDICT_NO_SHOW;
+    signed_in->verdict.can_admit = true;
     add_verdict(g, lang, "verdict-cancelled", KIOSK_VERDICT_CANCELLED);
     d = add_verdict(g, lang, "verdict-transferred", KIOSK_VERDICT_TRANSFERRED);
     d->where = (struct kiosk_text){"D 智能手机与电脑", "D Phones and computers"};

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #define GAP 3.f
+#define WAYS_MAX 3
 
 /* A title as large as it fits on a line, or, when that is small, on two. */
 static void large_title_draw(const struct kiosk_view *v, struct kiosk_rect *r, const char *words)
@@ -32,10 +33,12 @@ static void day_draw(const struct kiosk_view *v, struct kiosk_rect *r)
     const char *title = kiosk_say(v, m->title);
     char words[3 * KIOSK_WORDS_MAX];
     struct kiosk_run over = {words, KIOSK_S, true, v->theme->muted};
+    struct kiosk_rect line = kiosk_rect_cut_top(r, kiosk_px(v, 7));
+    kiosk_rect_cut_left(&line, kiosk_draw_mark(v, line, false) + kiosk_px(v, 2));
     snprintf(words, sizeof words, "%.200s · %.200s", kiosk_say(v, m->host), title);
-    if (!*theme || (float)kiosk_text_width(v, over) * 0.8f > (float)r->w)
+    if (!*theme || (float)kiosk_text_width(v, over) * 0.8f > (float)line.w)
         over.text = kiosk_say(v, m->host);
-    kiosk_draw_text(v, kiosk_rect_cut_top(r, kiosk_px(v, 5.5f)), KIOSK_LEFT, over);
+    kiosk_draw_text(v, line, KIOSK_LEFT, over);
     large_title_draw(v, r, *theme ? theme : title);
     kiosk_draw_text(v, kiosk_rect_cut_top(r, kiosk_px(v, 5.5f)), KIOSK_LEFT,
             (struct kiosk_run){kiosk_say(v, m->slogan), KIOSK_S, false, v->theme->muted});
@@ -119,11 +122,10 @@ static void strip_draw(const struct kiosk_view *v, struct kiosk_rect r)
         next_draw(v, second, now && !stacked ? KIOSK_RIGHT : KIOSK_LEFT);
 }
 
-/* The ways on besides the zones, side by side; the first is what most come for. */
-static int ways_draw(const struct kiosk_view *v, struct kiosk_rect r, bool measure)
+/* The ways on besides the zones; the first is what most come for. */
+static int ways_list(const struct kiosk_view *v, struct kiosk_button ways[WAYS_MAX])
 {
     const struct kiosk_model *m = v->model;
-    struct kiosk_button ways[3];
     int count = 0;
     if (m->can_find)
         ways[count++] = (struct kiosk_button){.icon = KIOSK_ICON_TICKET,
@@ -138,16 +140,38 @@ static int ways_draw(const struct kiosk_view *v, struct kiosk_rect r, bool measu
         ways[count++] = (struct kiosk_button){.icon = KIOSK_ICON_CALENDAR,
                 .label = tr(v, "Programme"),
                 .action = {.kind = KIOSK_ACTION_OPEN_SCHEDULE, .session = -1}};
-    for (int i = 0; i < count && !measure; i++) {
-        ways[i].style = i == 0 ? KIOSK_BUTTON_PRIMARY : KIOSK_BUTTON_OUTLINE;
-        kiosk_draw_button(v, kiosk_rect_cell(r, count, 1, kiosk_px(v, GAP), i), &ways[i]);
-    }
     return count;
+}
+
+/* Side by side, as wide as their words; equal with the icons on top where they are too wide. */
+static void ways_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    struct kiosk_button ways[WAYS_MAX];
+    int widths[WAYS_MAX];
+    int count = ways_list(v, ways);
+    int gap = kiosk_px(v, GAP);
+    int spare = r.w - (count - 1) * gap;
+    for (int i = 0; i < count; i++) {
+        struct kiosk_run label = {ways[i].label, 5, true, 0};
+        widths[i] = kiosk_text_width(v, label) + kiosk_px(v, 14);
+        spare -= widths[i];
+    }
+    for (int i = 0; i < count; i++) {
+        struct kiosk_rect even = kiosk_rect_cell(r, count - i, 1, gap, 0);
+        ways[i].style = i == 0 ? KIOSK_BUTTON_PRIMARY : KIOSK_BUTTON_OUTLINE;
+        ways[i].stacked = spare < 0;
+        if (i == 0 && spare < 0 && count > 1 && v->model->can_find)
+            ways[i].label = tr(v, "My ticket");
+        int width = i + 1 == count ? r.w : spare < 0 ? even.w : widths[i] + spare / count;
+        kiosk_draw_button(v, kiosk_rect_cut_left(&r, width), &ways[i]);
+        kiosk_rect_cut_left(&r, gap);
+    }
 }
 
 static int ways_height(const struct kiosk_view *v)
 {
-    return ways_draw(v, (struct kiosk_rect){0}, true) > 0 ? kiosk_height(v, 14) : 0;
+    struct kiosk_button ways[WAYS_MAX];
+    return ways_list(v, ways) > 0 ? kiosk_height(v, 14) : 0;
 }
 
 static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r, int page, const char *clock,
@@ -172,7 +196,7 @@ static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r, int page,
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 3));
     int ways = ways_height(v);
     if (ways > 0) {
-        ways_draw(v, kiosk_rect_cut_bottom(&r, ways), false);
+        ways_draw(v, kiosk_rect_cut_bottom(&r, ways));
         kiosk_rect_cut_bottom(&r, kiosk_px(v, 4));
     }
     kiosk_cards_draw(v, r, page);
@@ -191,7 +215,7 @@ static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r, int page,
     kiosk_rect_cut_bottom(&left, kiosk_px(v, 3));
     int ways = ways_height(v);
     if (ways > 0) {
-        ways_draw(v, kiosk_rect_cut_bottom(&left, ways), false);
+        ways_draw(v, kiosk_rect_cut_bottom(&left, ways));
         kiosk_rect_cut_bottom(&left, kiosk_px(v, 3));
     }
     bool both = *kiosk_say(v, v->model->activity_now) && *kiosk_say(v, v->model->activity_next);

@@ -89,6 +89,7 @@ struct kiosk_rect kiosk_checkin_split(const struct kiosk_view *v, const struct k
         uint32_t ground, uint32_t deep, uint32_t glow);
 /* Inside, waiting, admitted: three figures, and a button's place at the right (returned). */
 #define KIOSK_FIGURES 20.f /* u */
+int kiosk_figures_height(const struct kiosk_view *v, int width, bool with_button);
 struct kiosk_rect kiosk_figures_draw(
         const struct kiosk_view *v, struct kiosk_rect r, bool with_button);
 

@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/words.h"
+#include "kiosk/ui/motion.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,8 +13,6 @@ struct look {
     enum kiosk_icon shape, sign;
     const char *title; /* msgid */
 };
-
-#define N_(msgid) msgid /* for xgettext: translated where it is drawn */
 
 static const struct look looks[KIOSK_VERDICTS] = {
         [KIOSK_VERDICT_ADMIT] = {KIOSK_TONE_GOOD, KIOSK_ICON_CIRCLE_FILLED, KIOSK_ICON_CHECK,
@@ -101,8 +100,8 @@ struct fact {
 static void fact_draw(const struct kiosk_view *v, struct kiosk_rect r, const struct fact *f)
 {
     uint32_t white = v->theme->white;
-    uint32_t soft = kiosk_theme_alpha(white, 0.85);
-    kiosk_draw_fill(v, r, kiosk_theme_alpha(white, 0.14), 3);
+    uint32_t soft = v->theme->white_soft;
+    kiosk_draw_glass(v, r);
     r = kiosk_rect_inset(r, kiosk_px(v, 4.5f), kiosk_px(v, 3));
     int high = kiosk_px(v, 27) < r.h ? kiosk_px(v, 27) : r.h;
     r = kiosk_rect_centre(r, r.w, high);
@@ -222,6 +221,9 @@ static void headline_draw(const struct kiosk_view *v, struct kiosk_rect r, const
 {
     const struct kiosk_theme *t = v->theme;
     struct kiosk_rect badge = kiosk_rect_cut_left(&r, r.h);
+    int full = badge.w; /* it grows into its place as the verdict comes */
+    int grown = (int)lroundf((float)full * (0.7f + 0.3f * kiosk_motion_entered(v->model)));
+    badge = kiosk_rect_centre(badge, grown, grown);
     kiosk_draw_icon(v, badge, look->shape, 0.4f, t->white);
     int inset = look->shape == KIOSK_ICON_DIAMOND_FILLED ? badge.w * 27 / 100 : badge.w * 17 / 100;
     kiosk_draw_icon(v, kiosk_rect_inset(badge, inset, inset), look->sign, 3,
@@ -244,20 +246,37 @@ static void headline_draw(const struct kiosk_view *v, struct kiosk_rect r, const
         kiosk_draw_text(v, below, KIOSK_LEFT, (struct kiosk_run){number, KIOSK_H1, true, t->white});
 }
 
-static void buttons_draw(const struct kiosk_view *v, struct kiosk_rect r)
+/* What staff may do about it; who is not signed in finds the way to do so. */
+static bool deed_of(const struct kiosk_view *v, struct kiosk_button *out_deed)
 {
     const struct kiosk_verdict_view *d = &v->model->verdict;
-    struct kiosk_button undo = {.style = KIOSK_BUTTON_GHOST,
-            .icon = KIOSK_ICON_UNDO,
-            .label = tr(v, "Undo"),
-            .action = {.kind = KIOSK_ACTION_UNDO, .session = -1}};
-    struct kiosk_button admit = {.style = KIOSK_BUTTON_GHOST,
-            .label = tr(v, "Admit"),
-            .action = {.kind = KIOSK_ACTION_ADMIT_ANYWAY, .session = -1}};
-    if (d->can_undo)
-        kiosk_draw_button(v, r, &undo);
-    else if (d->can_admit)
-        kiosk_draw_button(v, r, &admit);
+    *out_deed = (struct kiosk_button){.style = KIOSK_BUTTON_GHOST};
+    if (!d->can_undo && !d->can_admit)
+        return false;
+    if (!v->model->signed_in) {
+        out_deed->icon = KIOSK_ICON_KEY;
+        out_deed->label = tr(v, "Staff");
+        out_deed->action = (struct kiosk_action){.kind = KIOSK_ACTION_OPEN_STAFF, .session = -1};
+        return v->model->can_staff;
+    }
+    out_deed->icon = d->can_undo ? KIOSK_ICON_UNDO : KIOSK_ICON_CHECK;
+    out_deed->label = d->can_undo ? tr(v, "Undo") : tr(v, "Admit");
+    out_deed->action.kind = d->can_undo ? KIOSK_ACTION_UNDO : KIOSK_ACTION_ADMIT_ANYWAY;
+    out_deed->action.session = -1;
+    return true;
+}
+
+static void age_draw(const struct kiosk_view *v, struct kiosk_rect *r)
+{
+    char age[KIOSK_WORDS_MAX];
+    char words[2 * KIOSK_WORDS_MAX];
+    if (v->model->verdict.age <= 0)
+        return;
+    kiosk_words_age(v, v->model->verdict.age, age);
+    snprintf(words, sizeof words, tr(v, "Decided by what was known %s"), age);
+    kiosk_draw_text(v, kiosk_rect_cut_bottom(r, kiosk_px(v, 6)), KIOSK_LEFT,
+            (struct kiosk_run){words, KIOSK_S, false, v->theme->white_soft});
+    kiosk_rect_cut_bottom(r, kiosk_px(v, 2));
 }
 
 void kiosk_verdict_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
@@ -268,11 +287,12 @@ void kiosk_verdict_draw(const struct kiosk_view *v, const struct kiosk_screens *
     uint32_t ground = kiosk_tone_colour(t, look->tone);
     struct kiosk_rect r = kiosk_checkin_split(
             v, s, ground, kiosk_tone_deep(t, look->tone), kiosk_theme_mix(ground, t->white, 0.4));
-    bool button = d->can_undo || d->can_admit;
-    struct kiosk_rect place =
-            kiosk_figures_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, KIOSK_FIGURES)), button);
+    struct kiosk_button deed;
+    bool button = deed_of(v, &deed);
+    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, kiosk_figures_height(v, r.w, button));
+    struct kiosk_rect place = kiosk_figures_draw(v, foot, button);
     if (button)
-        buttons_draw(v, place);
+        kiosk_draw_button(v, place, &deed);
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 3));
     headline_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 27)), look);
     kiosk_rect_cut_top(&r, kiosk_px(v, 6));
@@ -280,16 +300,8 @@ void kiosk_verdict_draw(const struct kiosk_view *v, const struct kiosk_screens *
     if (*advice.text)
         kiosk_rect_cut_top(
                 &r, kiosk_px(v, 5) + kiosk_draw_paragraph(v, r, KIOSK_LEFT, advice, 1.35f));
-    if (d->age > 0) {
-        char age[KIOSK_WORDS_MAX];
-        char words[2 * KIOSK_WORDS_MAX];
-        kiosk_words_age(v, d->age, age);
-        snprintf(words, sizeof words, tr(v, "Decided by what was known %s"), age);
-        kiosk_draw_text(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, 6)), KIOSK_LEFT,
-                (struct kiosk_run){words, KIOSK_S, false, kiosk_theme_alpha(t->white, 0.88)});
-        kiosk_rect_cut_bottom(&r, kiosk_px(v, 2));
-    }
+    age_draw(v, &r);
     struct kiosk_rect facts = kiosk_rect_cut_top(&r, kiosk_px(v, 33));
-    if (facts.h >= kiosk_px(v, 24))
+    if (facts.h >= kiosk_px(v, 20))
         facts_draw(v, facts);
 }

@@ -61,8 +61,8 @@ static struct kiosk_theme paper(void)
             .white = 0xFFFFFFFF,
             .track = 0xFFECE7DB,
             .white_soft = 0xE6FFFFFF,
-            .glass = 0x1FFFFFFF,
-            .glass_line = 0x1FFFFFFF,
+            .glass = 0x26000000,
+            .glass_line = 0,
             .off = 0xFF6C706E,
             .off_soft = 0xFFEFEBE1,
             .off_chip = 0xFFE7E3D9,
@@ -96,10 +96,10 @@ static struct kiosk_theme black_on_white(void)
             .off = grey,
             .off_soft = white,
             .off_chip = white,
-            .good = 0xFF0B5A33,
+            .good = 0xFF0A542F,
             .good_soft = white,
             .good_deep = 0xFF084526,
-            .mid = 0xFF6B3F00,
+            .mid = 0xFF633A00,
             .mid_soft = white,
             .mid_deep = 0xFF523000,
             .bad = 0xFF8F1A12,
@@ -112,10 +112,10 @@ static struct kiosk_theme black_on_white(void)
 struct kiosk_theme kiosk_theme_make(uint32_t accent, bool contrast)
 {
     struct kiosk_theme t = contrast ? black_on_white() : paper();
-    t.accent = readable(accent | OPAQUE, t.paper, contrast ? 7 : 4.5);
+    t.accent = readable(accent | OPAQUE, t.paper, contrast ? 7.2 : 4.6);
     t.accent_soft = t.white;
     while (!contrast && (t.accent_soft = kiosk_theme_mix(t.accent, t.white, 0.14),
-                                kiosk_theme_contrast(t.accent, t.accent_soft) < 4.5))
+                                kiosk_theme_contrast(t.accent, t.accent_soft) < 4.6))
         t.accent = kiosk_theme_mix(t.accent, OPAQUE, 0.94);
     return t;
 }

@@ -12,7 +12,8 @@
 struct kiosk_theme {
     uint32_t paper, card, ink, muted, line, white, track; /* track: the empty part of a bar */
     uint32_t accent, accent_soft;
-    /* On the accent and on the grounds of verdicts, in white: quiet words, a pane, its line. */
+    /* On the accent and on the grounds of verdicts: quiet words in white, a pane (darker than the
+     * ground, so that white stands out more on it), its line. */
     uint32_t white_soft, glass, glass_line;
     bool contrast;                    /* tints are white: what they told is told by lines */
     uint32_t off, off_soft, off_chip; /* what is paused or closed: tile, its card, its chip */

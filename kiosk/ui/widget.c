@@ -73,6 +73,11 @@ void kiosk_draw_card(const struct kiosk_view *v, struct kiosk_rect r)
     kiosk_draw_border(v, r, v->theme->card, v->theme->line, 3, 0.25f);
 }
 
+void kiosk_draw_glass(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    kiosk_draw_border(v, r, v->theme->glass, v->theme->glass_line, 3, 0.25f);
+}
+
 void kiosk_draw_icon(const struct kiosk_view *v, struct kiosk_rect r, enum kiosk_icon icon,
         float stroke, uint32_t colour)
 {
@@ -136,7 +141,8 @@ static void button_face(
     int icon = b->icon ? kiosk_px(v, 5.75f) : 0;
     int gap = b->icon && *label.text ? kiosk_px(v, 2) : 0;
     int text = kiosk_text_width(v, label);
-    if (gap > 0 && text * 4 / 5 > inside.w - icon - gap && r.h >= kiosk_px(v, 13)) {
+    bool tight = text * 4 / 5 > inside.w - icon - gap;
+    if (gap > 0 && (tight || b->stacked) && r.h >= kiosk_px(v, 12.5f)) {
         label.size = KIOSK_BODY;
         inside = kiosk_rect_inset(r, kiosk_px(v, 1.5f), 0);
         inside = kiosk_rect_centre(inside, inside.w, icon + kiosk_line(v, 6));

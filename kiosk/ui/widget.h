@@ -32,11 +32,15 @@ struct kiosk_button {
     int key;
     uint32_t colour; /* of the label on GHOST_FULL; else not used */
     bool disabled;   /* shown, not touchable */
+    bool stacked;    /* the icon above the label; also where the label needs it */
 };
 
 uint32_t kiosk_tone_colour(const struct kiosk_theme *t, enum kiosk_tone tone);
 uint32_t kiosk_tone_soft(const struct kiosk_theme *t, enum kiosk_tone tone);
 uint32_t kiosk_tone_deep(const struct kiosk_theme *t, enum kiosk_tone tone);
+
+/* A pane on a coloured ground. */
+void kiosk_draw_glass(const struct kiosk_view *v, struct kiosk_rect r);
 
 /* Fills the screen's ground; what a screen lays its parts out in: the area without its margins. */
 #define KIOSK_MARGIN 6.f /* u, at the sides; 5 above and below */

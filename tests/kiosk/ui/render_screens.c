@@ -1,14 +1,16 @@
-/* render_screens OUTDIR [NAME]: every screen and state at three sizes in both languages as PNG
- * files, to be looked at; with NAME only the samples whose name begins so. Also says which screens
- * had to cut a text. */
+/* render_screens OUTDIR [NAME [HELP]]: every screen and state at three sizes in both languages as
+ * PNG files, to be looked at; with NAME only the samples whose name begins so, with HELP (a sum of
+ * enum kiosk_access) as visitors who asked for that see them. Also says which screens had to cut a
+ * text. */
 
 #include "core/bounds.h"
+#include "kiosk/gallery/gallery.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/sdl/painter.h"
 #include "kiosk/sdl/png.h"
-#include "kiosk/gallery/gallery.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool render(struct kiosk_font *font, struct kiosk_screens *screens,
@@ -36,12 +38,14 @@ static bool render(struct kiosk_font *font, struct kiosk_screens *screens,
 int main(int argc, char **argv)
 {
     static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {1024, 600}};
+    static const float densities[] = {81.6f, 92, 118}; /* 27, 24 and 10.1 inches */
+    unsigned help = argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 0;
     char err[KM_ERR_MAX] = "";
     struct kiosk_font *font = NULL;
     struct kiosk_screens screens = {0};
     bool good = argc >= 2;
     if (!good) {
-        fprintf(stderr, "usage: render_screens OUTDIR [NAME]\n");
+        fprintf(stderr, "usage: render_screens OUTDIR [NAME [HELP]]\n");
         return 2;
     }
     good = kiosk_font_open(&font, err);
@@ -54,9 +58,14 @@ int main(int argc, char **argv)
         const struct kiosk_exhibit *samples = kiosk_gallery((enum kiosk_lang)lang, &count);
         for (size_t i = 0; good && i < count; i++)
             for (int size = 0; good && size < 3; size++)
-                if (argc < 3 || strncmp(samples[i].name, argv[2], strlen(argv[2])) == 0)
-                    good = render(font, &screens, &samples[i], sizes[size][0], sizes[size][1],
-                            argv[1], err);
+                if (argc < 3 || strncmp(samples[i].name, argv[2], strlen(argv[2])) == 0) {
+                    struct kiosk_exhibit sample = samples[i];
+                    sample.model.access = help;
+                    screens.density = densities[size];
+                    screens.screen = KIOSK_SCREENS; /* as if coming from elsewhere */
+                    good = render(
+                            font, &screens, &sample, sizes[size][0], sizes[size][1], argv[1], err);
+                }
     }
     if (!good)
         fprintf(stderr, "Could not render the screens: %s\n", err);
