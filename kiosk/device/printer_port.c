@@ -5,7 +5,6 @@
 #include <netdb.h>
 #include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -17,7 +16,6 @@
 #define LOOK_MS 20 /* between two looks where the system gives no sign */
 #define ANSWERS_MAX \
     4096 /* bytes thrown away at once: a printer that never ends is not listened to */
-#define TCP "tcp:"
 
 int64_t kiosk_printer_clock_ms(void)
 {
@@ -30,63 +28,6 @@ static int left_ms(int64_t until)
 {
     int64_t left = until - kiosk_printer_clock_ms();
     return left > 0 ? (int)left : 0;
-}
-
-/* ---- where it is ---- */
-
-static bool port_read(const char *text, char *out_port)
-{
-    size_t length = strlen(text);
-    if (length < 1 || length > 5 || strspn(text, "0123456789") != length)
-        return false;
-    long number = strtol(text, NULL, 10);
-    if (number < 1 || number > 65535)
-        return false;
-    snprintf(out_port, 6, "%ld", number);
-    return true;
-}
-
-static bool address_read(const char *text, struct kiosk_printer_spec *spec)
-{
-    bool bracket = *text == '[';
-    const char *host = text + bracket;
-    size_t length = strcspn(host, bracket ? "]" : ":");
-    const char *rest = host + length;
-    if (length < 1 || (bracket && *rest != ']'))
-        return false;
-    rest += bracket;
-    for (size_t i = 0; i < length; i++)
-        if (host[i] <= ' ' || host[i] > '~' || host[i] == '/')
-            return false;
-    snprintf(spec->name, sizeof spec->name, "%.*s", (int)length, host);
-    spec->kind = KIOSK_PRINTER_TCP;
-    return *rest == 0 ? port_read("9100", spec->port)
-                      : *rest == ':' && port_read(rest + 1, spec->port);
-}
-
-bool kiosk_printer_spec_read(const char *text, struct kiosk_printer_spec *out_spec, char *err)
-{
-    struct kiosk_printer_spec spec = {0};
-    bool good = strlen(text) <= KIOSK_PRINTER_SPEC_MAX;
-    if (!good) {
-        /* said below */
-    } else if (strcmp(text, "none") == 0) {
-        spec.kind = KIOSK_PRINTER_NONE;
-    } else if (*text == '/') {
-        spec.kind = KIOSK_PRINTER_DEVICE;
-        snprintf(spec.name, sizeof spec.name, "%s", text);
-    } else {
-        good = strncmp(text, TCP, strlen(TCP)) == 0 && address_read(text + strlen(TCP), &spec);
-    }
-    if (!good) {
-        snprintf(err, KM_ERR_MAX,
-                "the printer is %.100s; allowed: none, /dev/usb/lp0 or another device file, "
-                "tcp:HOST or tcp:HOST:PORT",
-                text);
-        return false;
-    }
-    *out_spec = spec;
-    return true;
 }
 
 /* ---- opening ---- */

@@ -10,20 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/bounds.h"
-
-enum kiosk_printer_kind { KIOSK_PRINTER_NONE, KIOSK_PRINTER_DEVICE, KIOSK_PRINTER_TCP };
-
-/* Where the printer is. */
-struct kiosk_printer_spec {
-    enum kiosk_printer_kind kind;
-    char name[KIOSK_PRINTER_SPEC_MAX + 1]; /* path, or host */
-    char port[6];                          /* digits */
-};
-
-/* Reads none | /PATH of a device file | tcp:HOST[:PORT] (9100; an IPv6 address in brackets). False
- * with what is wrong and what is allowed. */
-bool kiosk_printer_spec_read(const char *text, struct kiosk_printer_spec *out_spec, char *err);
+#include "kiosk/device/printer_spec.h"
 
 struct kiosk_printer_port {
     int fd;      /* owned; -1 is closed */
