@@ -46,6 +46,29 @@ void kiosk_clock_turn(struct kiosk_moment *clock, int field, int step)
         clock->day = last;
 }
 
+/* What the five fields and their button take, px. */
+static int clock_height(const struct kiosk_view *v)
+{
+    return 2 * (kiosk_height(v, 11) + kiosk_px(v, 5.5f + 3)) + kiosk_height(v, 14) +
+           kiosk_px(v, 3 + 4);
+}
+
+static void field_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const char *label, int field, int value)
+{
+    kiosk_draw_card(v, r);
+    char number[KIOSK_WORDS_MAX];
+    kiosk_words_format(number, field < FIELD_HOUR ? "%d" : "%02d", value);
+    kiosk_draw_stepper(v, kiosk_rect_inset(r, kiosk_px(v, 1.5f), kiosk_px(v, 1)),
+            &(struct kiosk_stepper){.label = label,
+                    .number = number,
+                    .less = true,
+                    .more = true,
+                    .kind = KIOSK_ACTION_CLOCK_FIELD,
+                    .index = field,
+                    .stacked = true});
+}
+
 static void clock_draw(
         const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_screens *s)
 {
@@ -53,29 +76,19 @@ static void clock_draw(
             tr(v, "Year"), tr(v, "Month"), tr(v, "Day"), tr(v, "Hour"), tr(v, "Minute")};
     const int values[FIELDS] = {
             s->clock.year, s->clock.month, s->clock.day, s->clock.hour, s->clock.minute};
-    struct kiosk_rect button = kiosk_rect_cut_bottom(&r, kiosk_px(v, 16));
-    kiosk_rect_cut_bottom(&r, kiosk_px(v, 5));
+    struct kiosk_rect button = kiosk_rect_cut_bottom(&r, kiosk_height(v, 14));
+    kiosk_rect_cut_bottom(&r, kiosk_px(v, 4));
     int gap = kiosk_px(v, 3);
     struct kiosk_rect time = kiosk_rect_cell(r, 1, 2, gap, 1);
     struct kiosk_rect date = kiosk_rect_cell(r, 1, 2, gap, 0);
     struct kiosk_rect year = kiosk_rect_cut_left(&date, date.w * 2 / 5); /* four figures */
     kiosk_rect_cut_left(&date, gap);
     for (int i = 0; i < FIELDS; i++) {
-        struct kiosk_rect row = i == FIELD_YEAR  ? year
-                                : i < FIELD_HOUR ? kiosk_rect_cell(date, 2, 1, gap, i - FIELD_MONTH)
-                                                 : kiosk_rect_cell(time, 2, 1, gap, i - FIELD_HOUR);
-        kiosk_draw_card(v, row);
-        char number[KIOSK_WORDS_MAX];
-        kiosk_words_format(number, i < FIELD_HOUR ? "%d" : "%02d", values[i]);
-        struct kiosk_rect inside = kiosk_rect_inset(row, kiosk_px(v, 1.5f), kiosk_px(v, 1.5f));
-        kiosk_draw_stepper(v, kiosk_rect_centre(inside, inside.w, kiosk_px(v, 18)),
-                &(struct kiosk_stepper){.label = labels[i],
-                        .number = number,
-                        .less = true,
-                        .more = true,
-                        .kind = KIOSK_ACTION_CLOCK_FIELD,
-                        .index = i,
-                        .stacked = true});
+        struct kiosk_rect place = i == FIELD_YEAR ? year
+                                  : i < FIELD_HOUR
+                                          ? kiosk_rect_cell(date, 2, 1, gap, i - FIELD_MONTH)
+                                          : kiosk_rect_cell(time, 2, 1, gap, i - FIELD_HOUR);
+        field_draw(v, place, labels[i], i, values[i]);
     }
     kiosk_draw_button(v, button,
             &(struct kiosk_button){.style = KIOSK_BUTTON_PRIMARY,
@@ -87,9 +100,9 @@ static void clock_draw(
 
 static void retry_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
-    kiosk_draw_button(v,
-            kiosk_rect_centre(r, r.w < kiosk_px(v, 60) ? r.w : kiosk_px(v, 60), kiosk_px(v, 14)),
+    kiosk_draw_button(v, r,
             &(struct kiosk_button){.style = KIOSK_BUTTON_OUTLINE,
+                    .icon = KIOSK_ICON_UNDO,
                     .label = tr(v, "Try again"),
                     .action = {.kind = KIOSK_ACTION_RETRY, .session = -1},
                     .key = KIOSK_KEY_ENTER});
@@ -99,7 +112,7 @@ static void retry_draw(const struct kiosk_view *v, struct kiosk_rect r)
 static void step_draw(const struct kiosk_view *v, struct kiosk_rect *r, int number,
         const char *words, const char *command)
 {
-    struct kiosk_rect row = kiosk_rect_cut_top(r, kiosk_px(v, command ? 21 : 12));
+    struct kiosk_rect row = kiosk_rect_cut_top(r, kiosk_px(v, command ? 20 : 12));
     char digit[KIOSK_WORDS_MAX];
     kiosk_words_format(digit, "%d", number);
     struct kiosk_rect tile = kiosk_rect_cut_left(&row, kiosk_px(v, 9));
@@ -107,26 +120,40 @@ static void step_draw(const struct kiosk_view *v, struct kiosk_rect *r, int numb
     kiosk_draw_tile(v, tile, digit, v->theme->accent);
     kiosk_rect_cut_left(&row, kiosk_px(v, 3.5f));
     struct kiosk_rect line = kiosk_rect_cut_top(&row, tile.h);
-    kiosk_draw_text(
-            v, line, KIOSK_LEFT, (struct kiosk_run){words, KIOSK_BODY, true, v->theme->ink});
+    kiosk_draw_fitted(v, line, KIOSK_LEFT,
+            (struct kiosk_run){words, KIOSK_BODY, true, v->theme->ink}, KIOSK_S);
     if (command) {
-        row.h = kiosk_px(v, 9);
-        kiosk_draw_fill(v, row, v->theme->off_soft, 2);
-        kiosk_draw_text(v, kiosk_rect_inset(row, kiosk_px(v, 3), 0), KIOSK_LEFT,
+        row.h = kiosk_px(v, 8);
+        kiosk_draw_border(
+                v, row, v->theme->off_soft, v->theme->contrast ? v->theme->line : 0, 2, 0.25f);
+        kiosk_draw_text(v, kiosk_rect_inset(row, kiosk_px(v, 2), 0), KIOSK_LEFT,
                 (struct kiosk_run){command, KIOSK_S, true, v->theme->ink});
     }
     kiosk_rect_cut_top(r, kiosk_px(v, 3));
 }
 
+#define ENROL_STEPS 64 /* u: three steps and the name below them */
+
+/* What the camera sees, for the station's code; and the steps. */
 static void enrol_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
+    bool wide = r.w > kiosk_px(v, 150);
+    struct kiosk_rect seen = wide ? kiosk_rect_cut_right(&r, r.w * 9 / 20)
+                                  : kiosk_rect_cut_bottom(&r, r.h - kiosk_px(v, ENROL_STEPS + 4));
+    if (wide)
+        kiosk_rect_cut_right(&r, kiosk_px(v, 6));
+    int side = seen.h < seen.w ? seen.h : seen.w;
+    kiosk_viewfinder_draw(v, wide ? kiosk_rect_centre(seen, seen.w, side) : seen,
+            kiosk_theme_mix(v->theme->accent, v->theme->white, 0.45),
+            tr(v, "or type the code into the terminal"));
     step_draw(
             v, &r, 1, tr(v, "At the station, ask for a code:"), "kaimen-station enrol --name NAME");
-    step_draw(v, &r, 2, tr(v, "On this kiosk, enter the code:"), "kaimen-kiosk enrol CODE");
+    step_draw(v, &r, 2, tr(v, "Hold the code it shows up to this camera."), NULL);
+    step_draw(v, &r, 3, tr(v, "Without a camera, enter it here:"), "kaimen-kiosk enrol CODE");
     if (v->model->node_name) {
         char words[2 * KIOSK_WORDS_MAX];
         snprintf(words, sizeof words, tr(v, "This kiosk calls itself %s"), v->model->node_name);
-        kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 7)), KIOSK_LEFT,
+        kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 6)), KIOSK_LEFT,
                 (struct kiosk_run){words, KIOSK_S, false, v->theme->muted});
     }
 }
@@ -160,26 +187,49 @@ static struct look look_of(const struct kiosk_view *v)
             tr(v, "Please use another kiosk and tell the staff. Tickets already given stay good.")};
 }
 
+/* Icon and title on a line, words below: what there is no room for goes, the words first. */
+static void head_draw(
+        const struct kiosk_view *v, struct kiosk_rect *r, const struct look *look, int room)
+{
+    struct kiosk_run words = {look->words, KIOSK_BODY, false, v->theme->muted};
+    int line = kiosk_px(v, 14);
+    int high = kiosk_text_height(v, r->w, words, 1.45f);
+    bool small = line + kiosk_px(v, 3) + high > room;
+    struct kiosk_rect top = kiosk_rect_cut_top(r, line < room ? line : room);
+    int side = top.h;
+    struct kiosk_rect icon = kiosk_rect_cut_left(&top, side);
+    kiosk_draw_border(v, icon, kiosk_tone_soft(v->theme, look->tone),
+            v->theme->contrast ? kiosk_tone_colour(v->theme, look->tone) : 0, 99, 0.25f);
+    kiosk_draw_icon(v, kiosk_rect_inset(icon, side / 5, side / 5), look->icon, 2,
+            kiosk_tone_colour(v->theme, look->tone));
+    kiosk_rect_cut_left(&top, kiosk_px(v, 4));
+    kiosk_draw_fitted(
+            v, top, KIOSK_LEFT, (struct kiosk_run){look->title, 9, true, v->theme->ink}, KIOSK_H2);
+    kiosk_rect_cut_top(r, kiosk_px(v, 3));
+    if (!small)
+        kiosk_rect_cut_top(
+                r, kiosk_px(v, 3) + kiosk_draw_paragraph(v, *r, KIOSK_LEFT, words, 1.45f));
+}
+
 void kiosk_message_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
 {
     const struct kiosk_model *m = v->model;
     struct kiosk_rect r = kiosk_begin(v, v->theme->paper);
     kiosk_footer_draw(v, kiosk_rect_cut_bottom(&r, kiosk_footer_height(v, r.w)));
+    kiosk_rect_cut_bottom(&r, kiosk_px(v, 3));
     struct look look = look_of(v);
     bool clock = m->message == KIOSK_MESSAGE_ASK_CLOCK;
     bool enrol = m->message == KIOSK_MESSAGE_NOT_ENROLLED;
-    int width = r.w < kiosk_px(v, 160) ? r.w : kiosk_px(v, 160);
-    r = kiosk_rect_centre(r, width, kiosk_px(v, clock ? 118 : enrol ? 100 : 76));
-    struct kiosk_rect icon = kiosk_rect_cut_top(&r, kiosk_px(v, clock ? 15 : 22));
-    icon.w = icon.h;
-    kiosk_draw_fill(v, icon, kiosk_tone_soft(v->theme, look.tone), 99);
-    kiosk_draw_icon(v, kiosk_rect_inset(icon, icon.w / 5, icon.h / 5), look.icon, 2,
-            kiosk_tone_colour(v->theme, look.tone));
-    kiosk_rect_cut_top(&r, kiosk_px(v, 3));
-    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 12)), KIOSK_LEFT,
-            (struct kiosk_run){look.title, 9, true, v->theme->ink});
-    struct kiosk_run words = {look.words, KIOSK_BODY, false, v->theme->muted};
-    kiosk_rect_cut_top(&r, kiosk_px(v, 4) + kiosk_draw_paragraph(v, r, KIOSK_LEFT, words, 1.45f));
+    int most_w = kiosk_px(v, enrol ? 220 : 160);
+    if (clock && most_w < 6 * v->target + kiosk_px(v, 64)) /* three fields, two buttons each */
+        most_w = 6 * v->target + kiosk_px(v, 64);
+    int body = clock   ? clock_height(v)
+               : enrol ? kiosk_px(v, kiosk_wide(v) ? ENROL_STEPS : 150)
+                       : kiosk_px(v, 44);
+    int head = kiosk_px(v, 14 + 3 + 3 + 20);
+    int height = body + head < r.h ? body + head : r.h;
+    r = kiosk_rect_centre(r, r.w < most_w ? r.w : most_w, height);
+    head_draw(v, &r, &look, r.h - (body < r.h ? body : r.h) - kiosk_px(v, 3));
     if (clock)
         clock_draw(v, r, s);
     else if (enrol)
@@ -189,7 +239,7 @@ void kiosk_message_draw(const struct kiosk_view *v, const struct kiosk_screens *
                 kiosk_draw_paragraph(v, r, KIOSK_LEFT,
                         (struct kiosk_run){m->message_text, KIOSK_S, false, v->theme->ink}, 1.4f));
     if (m->message == KIOSK_MESSAGE_FATAL) {
-        struct kiosk_rect button = kiosk_rect_cut_bottom(&r, kiosk_px(v, 14));
+        struct kiosk_rect button = kiosk_rect_cut_bottom(&r, kiosk_height(v, 14));
         button.w = button.w < kiosk_px(v, 60) ? button.w : kiosk_px(v, 60);
         retry_draw(v, button);
     }

@@ -210,14 +210,19 @@ void kiosk_draw_bar(const struct kiosk_view *v, struct kiosk_rect r, int percent
 static void step_button(const struct kiosk_view *v, struct kiosk_rect r, enum kiosk_icon icon,
         bool can, enum kiosk_action_kind kind, int value)
 {
-    struct kiosk_rect round = kiosk_rect_centre(r, r.h < r.w ? r.h : r.w, r.h < r.w ? r.h : r.w);
+    int side = r.h < r.w ? r.h : r.w;
+    int seen = side < kiosk_px(v, 13) ? side : kiosk_px(v, 13); /* a finger may need more */
+    struct kiosk_rect round = kiosk_rect_centre(r, seen, seen);
     uint32_t ink = can ? v->theme->accent : v->theme->line;
     kiosk_draw_border(v, round, can ? v->theme->accent_soft : v->theme->card,
-            can ? 0 : v->theme->line, 99, 0.25f);
+            !can                 ? v->theme->line
+            : v->theme->contrast ? ink
+                                 : 0,
+            99, 0.25f);
     struct kiosk_rect sign = kiosk_rect_inset(round, round.w / 4, round.h / 4);
     kiosk_draw_icon(v, sign, icon, 3.2f, ink);
     if (can)
-        kiosk_add_hit(v, round, 99,
+        kiosk_add_hit(v, kiosk_rect_centre(r, side, side), 99,
                 (struct kiosk_action){.kind = kind, .value = value, .session = -1}, 0);
 }
 
