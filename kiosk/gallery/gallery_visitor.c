@@ -27,7 +27,6 @@ static void add_real(struct kiosk_gallery *g, struct kiosk_model b)
         if (i == 2) /* as much room as there can be */
             m->activity_now = m->activity_next = (struct kiosk_text){0};
     }
-    kiosk_gallery_add(g, "schedule-real", b, KIOSK_SCREEN_SCHEDULE)->theme = (struct kiosk_text){0};
     for (size_t i = 0; i < b.zone_count; i++)
         kiosk_gallery_add(g, names[i], b, KIOSK_SCREEN_ZONE)->zone = b.zones[i].id;
 }
@@ -50,7 +49,6 @@ void kiosk_gallery_visitor(struct kiosk_gallery *g, enum kiosk_lang lang)
     m = kiosk_gallery_add(g, "home-none", b, KIOSK_SCREEN_HOME);
     m->zones = NULL;
     m->zone_count = 0;
-    kiosk_gallery_add(g, "schedule", b, KIOSK_SCREEN_SCHEDULE);
     kiosk_gallery_add(g, "zone", b, KIOSK_SCREEN_ZONE);
     m = kiosk_gallery_add(g, "zone-sessions", b, KIOSK_SCREEN_ZONE);
     m->zone = 5;

@@ -1,84 +1,250 @@
-/* The programme of the day as a list: time, title, place; what is on now stands out. Pages when it
- * is long. */
+/* The programme: every day to choose from, and the chosen one with its theme and its activities
+ * along a line of time (timeline.c). The days stand in a row above it on a tall screen, in a column
+ * with their themes beside it on a wide one. */
 
-#include "kiosk/screens/screen.h"
+#include "kiosk/screens/timeline.h"
 #include "kiosk/screens/words.h"
 
-#define ROW 16.f
-#define ROW_MOST 20.f
-#define GAP 2.f
+#include <stdio.h>
+#include <string.h>
 
-static void row_draw(
-        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_activity_view *a)
+#define GAP 2.f
+#define DAY_W 15.f
+#define DAY_H 19.f
+#define DAY_ROW 14.f
+
+/* Today's, else the next to come, else the last that there was. */
+static int day_chosen(const struct kiosk_model *m, int asked)
+{
+    int count = (int)m->day_count;
+    int last = 0;
+    if (asked >= 0 && asked < count)
+        return asked;
+    for (int i = 0; i < count; i++)
+        if (m->days[i].today)
+            return i;
+    for (int i = 0; i < count; i++) {
+        if (m->days[i].date.year == 0)
+            continue;
+        if (!m->days[i].past)
+            return i;
+        last = i;
+    }
+    return last;
+}
+
+static const char *weekday_short(const struct kiosk_view *v, int weekday)
+{
+    const char *names[] = {tr(v, "Sun"), tr(v, "Mon"), tr(v, "Tue"), tr(v, "Wed"), tr(v, "Thu"),
+            tr(v, "Fri"), tr(v, "Sat")};
+    return names[weekday >= 0 && weekday < 7 ? weekday : 0];
+}
+
+/* ---- the days ---- */
+
+struct day_words {
+    char number[8];
+    const char *name; /* above the number: the weekday, or that it is today */
+};
+
+static struct day_words day_words_of(const struct kiosk_view *v, const struct kiosk_day_view *day)
+{
+    struct day_words w = {
+            .name = day->today ? tr(v, "Today") : weekday_short(v, day->date.weekday)};
+    snprintf(w.number, sizeof w.number, "%d", day->date.day);
+    if (day->date.year == 0) {
+        snprintf(w.number, sizeof w.number, "%s", "＋");
+        w.name = tr(v, "Other");
+    }
+    return w;
+}
+
+static struct kiosk_rect day_ground(
+        const struct kiosk_view *v, struct kiosk_rect r, int index, bool chosen)
 {
     const struct kiosk_theme *t = v->theme;
-    char span[KIOSK_WORDS_MAX];
-    kiosk_words_span(a->start, a->end, span);
-    if (a->start < 0)
-        kiosk_words_format(span, "%s", tr(v, "All day"));
-    kiosk_draw_border(v, r, a->running ? t->accent_soft : t->card,
-            a->running ? t->accent_soft : t->line, 3, 0.25f);
-    r = kiosk_rect_inset(r, kiosk_px(v, 4), kiosk_px(v, 2));
-    kiosk_draw_text(v, kiosk_rect_cut_left(&r, kiosk_px(v, 30)), KIOSK_LEFT,
-            (struct kiosk_run){span, KIOSK_BODY, true, a->running ? t->accent : t->muted});
-    kiosk_rect_cut_left(&r, kiosk_px(v, 3));
-    if (a->running) {
-        const char *now = tr(v, "On now");
-        int width = kiosk_px(v, 10) + kiosk_text_width(v, (struct kiosk_run){now, 3.5f, true, 0});
-        struct kiosk_rect chip = kiosk_rect_cut_right(&r, width);
-        kiosk_draw_chip(v, kiosk_rect_centre(chip, chip.w, kiosk_px(v, 6.25f)), KIOSK_TONE_ACCENT,
-                KIOSK_ICON_CLOCK, now);
-        kiosk_rect_cut_right(&r, kiosk_px(v, 2));
+    const struct kiosk_day_view *day = &v->model->days[index];
+    kiosk_draw_border(v, r,
+            chosen      ? t->accent
+            : day->past ? t->off_soft
+                        : t->card,
+            chosen || day->today ? t->accent : t->line, 3, day->today ? 0.5f : 0.25f);
+    kiosk_add_hit(v, r, 3,
+            (struct kiosk_action){.kind = KIOSK_ACTION_DAY, .value = index, .session = -1}, 0);
+    return kiosk_rect_inset(r, kiosk_px(v, 1), kiosk_px(v, 1.75f));
+}
+
+static void number_draw(const struct kiosk_view *v, struct kiosk_rect r, int index, bool chosen)
+{
+    const struct kiosk_theme *t = v->theme;
+    const struct kiosk_day_view *day = &v->model->days[index];
+    struct day_words w = day_words_of(v, day);
+    uint32_t ink = chosen ? t->white : day->past ? t->muted : t->ink;
+    uint32_t soft = chosen ? t->white_soft : day->today ? t->accent : t->muted;
+    int high = kiosk_line(v, 14);
+    r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, r.h * 2 / 5), KIOSK_CENTRE,
+            (struct kiosk_run){w.name, KIOSK_S, true, soft}, 2.75f);
+    kiosk_draw_text(v, r, KIOSK_CENTRE, (struct kiosk_run){w.number, 7, true, ink});
+}
+
+/* A day of the column: its number, and its theme beside it. */
+static void day_row_draw(const struct kiosk_view *v, struct kiosk_rect r, int index, bool chosen)
+{
+    const struct kiosk_theme *t = v->theme;
+    const struct kiosk_day_view *day = &v->model->days[index];
+    const char *theme = kiosk_say(v, day->theme);
+    r = day_ground(v, r, index, chosen);
+    number_draw(v, kiosk_rect_cut_left(&r, kiosk_px(v, DAY_W)), index, chosen);
+    kiosk_rect_cut_left(&r, kiosk_px(v, 1));
+    char count[KIOSK_WORDS_MAX];
+    kiosk_words_format(count, trn(v, "%d event", "%d events", (long)day->count), (int)day->count);
+    kiosk_draw_fitted(v, kiosk_rect_inset(r, kiosk_px(v, 1), 0), KIOSK_LEFT,
+            (struct kiosk_run){*theme ? theme : count, KIOSK_BODY, true,
+                    chosen      ? t->white
+                    : day->past ? t->muted
+                                : t->ink},
+            KIOSK_XS);
+}
+
+static void turn_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, enum kiosk_icon icon, int to, bool can)
+{
+    kiosk_draw_button(v, r,
+            &(struct kiosk_button){.style = KIOSK_BUTTON_QUIET,
+                    .icon = icon,
+                    .action = {.kind = KIOSK_ACTION_DAY, .value = to, .session = -1},
+                    .disabled = !can});
+}
+
+/* As many days as fit, the chosen one among them; where more are, arrows lead to them. */
+static void days_draw(const struct kiosk_view *v, struct kiosk_rect r, int chosen)
+{
+    bool column = kiosk_wide(v);
+    int count = (int)v->model->day_count;
+    int gap = kiosk_px(v, GAP);
+    int least = kiosk_height(v, column ? DAY_ROW * v->letters : DAY_W);
+    int room = column ? r.h : r.w;
+    int shown = (room + gap) / (least + gap);
+    int first = 0;
+    if (shown < count) {
+        struct kiosk_rect before, after;
+        if (column) {
+            struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, kiosk_height(v, 11));
+            kiosk_rect_cut_bottom(&r, gap);
+            before = kiosk_rect_cell(foot, 2, 1, gap, 0);
+            after = kiosk_rect_cell(foot, 2, 1, gap, 1);
+        } else {
+            before = kiosk_rect_cut_left(&r, kiosk_height(v, 12));
+            after = kiosk_rect_cut_right(&r, kiosk_height(v, 12));
+            kiosk_rect_cut_left(&r, gap);
+            kiosk_rect_cut_right(&r, gap);
+        }
+        shown = ((column ? r.h : r.w) + gap) / (least + gap);
+        shown = shown < 1 ? 1 : shown;
+        first = chosen / shown * shown;
+        turn_draw(v, before, KIOSK_ICON_ARROW_LEFT, first - 1, first > 0);
+        turn_draw(v, after, KIOSK_ICON_ARROW, first + shown, first + shown < count);
+    } else {
+        shown = count;
     }
-    const char *place = kiosk_say(v, a->place);
-    struct kiosk_rect top = *place ? kiosk_rect_cut_top(&r, r.h * 3 / 5) : r;
-    kiosk_draw_fitted(v, top, KIOSK_LEFT,
-            (struct kiosk_run){kiosk_say(v, a->title), KIOSK_BODY + 0.5f, true, t->ink}, KIOSK_S);
-    if (*place)
-        kiosk_draw_text(v, r, KIOSK_LEFT, (struct kiosk_run){place, KIOSK_S, false, t->muted});
+    int most = kiosk_height(v, column ? 19 : 40);
+    int share = ((column ? r.h : r.w) + gap) / shown - gap;
+    int each = share < most ? share : most;
+    for (int i = first; i < count && i < first + shown; i++) {
+        struct kiosk_rect cell =
+                column ? kiosk_rect_cut_top(&r, each) : kiosk_rect_cut_left(&r, each);
+        if (column)
+            kiosk_rect_cut_top(&r, gap);
+        else
+            kiosk_rect_cut_left(&r, gap);
+        if (column)
+            day_row_draw(v, cell, i, i == chosen);
+        else
+            number_draw(v, day_ground(v, cell, i, i == chosen), i, i == chosen);
+    }
+}
+
+/* ---- the chosen day ---- */
+
+static void head_draw(
+        const struct kiosk_view *v, struct kiosk_rect *r, const struct kiosk_day_view *day)
+{
+    const struct kiosk_theme *t = v->theme;
+    const char *theme = kiosk_say(v, day->theme);
+    const char *note = kiosk_say(v, day->note);
+    char date[2 * KIOSK_WORDS_MAX];
+    if (day->date.year == 0)
+        snprintf(date, sizeof date, "%s",
+                *theme ? tr(v, "The date is not fixed yet") : tr(v, "On no fixed day"));
+    else
+        kiosk_words_date(v, &day->date, date);
+    if (day->today)
+        snprintf(date + strlen(date), sizeof date - strlen(date), " · %s", tr(v, "Today"));
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(r, kiosk_line(v, 6.5f)), KIOSK_LEFT,
+            (struct kiosk_run){date, KIOSK_BODY, true, t->accent}, KIOSK_XS);
+    if (*theme) {
+        struct kiosk_run run = {theme, KIOSK_H1 + 1, true, t->ink};
+        bool one = kiosk_text_fit(v, r->w, 1, run, 5) > 0;
+        kiosk_draw_fitted(
+                v, kiosk_rect_cut_top(r, kiosk_line(v, one ? 11 : 14)), KIOSK_LEFT, run, 5);
+    }
+    struct kiosk_run small = {note, KIOSK_S, false, t->muted};
+    int high = *note ? kiosk_text_height(v, r->w, small, 1.35f) : 0;
+    int most = kiosk_line(v, 11);
+    if (high > 0)
+        kiosk_draw_paragraph(
+                v, kiosk_rect_cut_top(r, high < most ? high : most), KIOSK_LEFT, small, 1.35f);
+    kiosk_rect_cut_top(r, kiosk_px(v, 3));
+}
+
+/* Pages are counted from one, because 0 says that nobody has turned a page: then the one where
+ * something is on is shown. */
+static void pager_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, int asked, int page, int pages)
+{
+    size_t from = v->frame->hit_count;
+    kiosk_pager_draw(v, r, page, pages);
+    for (size_t i = from; i < v->frame->hit_count; i++)
+        v->frame->hits[i].action.value += page + 1 - asked;
+}
+
+static void chosen_draw(const struct kiosk_view *v, struct kiosk_rect r, int asked,
+        const struct kiosk_day_view *day)
+{
+    int pages = 1;
+    head_draw(v, &r, day);
+    if (day->count == 0) {
+        kiosk_draw_empty(v, r, KIOSK_ICON_CALENDAR, tr(v, "Details will follow"), NULL);
+        return;
+    }
+    int row = kiosk_height(v, 18 * v->letters);
+    int gap = kiosk_px(v, GAP);
+    bool more = (int)day->count > (r.h + gap) / (row + gap);
+    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, more ? kiosk_height(v, 11) : 0);
+    kiosk_rect_cut_bottom(&r, more ? gap : 0);
+    int page = kiosk_timeline_draw(v, r, day, asked - 1, &pages);
+    if (more)
+        pager_draw(v, foot, asked, page, pages);
 }
 
 void kiosk_schedule_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
 {
     const struct kiosk_model *m = v->model;
-    struct kiosk_rect r = {0, 0, v->frame->width, v->frame->height};
-    kiosk_draw_fill(v, r, v->theme->paper, 0);
-    r = kiosk_rect_inset(r, kiosk_px(v, 6), kiosk_px(v, 5));
-    char date[KIOSK_WORDS_MAX];
-    kiosk_words_day(v, &m->now, date);
-    kiosk_topbar_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, KIOSK_TOPBAR)), date);
-    kiosk_rect_cut_top(&r, kiosk_px(v, 5));
-    const char *theme = kiosk_say(v, m->theme);
-    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, kiosk_px(v, 11)), KIOSK_LEFT,
-            (struct kiosk_run){
-                    *theme ? theme : kiosk_say(v, m->title), KIOSK_H1, true, v->theme->ink},
-            KIOSK_BODY);
-    kiosk_rect_cut_top(&r, kiosk_px(v, 2));
-    int gap = kiosk_px(v, GAP);
-    int row = kiosk_px(v, ROW);
-    int count = (int)m->activity_count;
-    int cols = kiosk_wide(v) && count > 4 ? 2 : 1;
-    int rows = (r.h + gap) / (row + gap);
-    if (count > rows * cols) { /* leave a line for the arrows */
-        struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, kiosk_px(v, 11));
-        rows = (r.h + gap) / (row + gap);
-        int pages = (count + rows * cols - 1) / (rows * cols);
-        kiosk_pager_draw(v, foot, s->page < pages ? s->page : pages - 1, pages);
-    }
-    if (rows < 1)
+    struct kiosk_rect r = kiosk_begin(v, v->theme->paper);
+    kiosk_topbar_draw(v, kiosk_rect_cut_top(&r, kiosk_height(v, KIOSK_TOPBAR)), tr(v, "Programme"));
+    kiosk_rect_cut_top(&r, kiosk_px(v, 4));
+    if (m->day_count == 0) {
+        kiosk_draw_empty(v, r, KIOSK_ICON_CALENDAR, tr(v, "Details will follow"), NULL);
         return;
-    if (count <= rows * cols && count > 0) { /* all fit: even columns, and higher rows */
-        rows = (count + cols - 1) / cols;
-        int share = (r.h + gap) / rows - gap;
-        row = share < kiosk_px(v, ROW_MOST) ? share : kiosk_px(v, ROW_MOST);
     }
-    int per_page = rows * cols;
-    int pages = (count + per_page - 1) / per_page;
-    int page = s->page < pages ? s->page : pages - 1;
-    r.h = rows * (row + gap) - gap;
-    for (int i = 0; i < per_page && page * per_page + i < count; i++) {
-        int col = i / rows; /* read down, then across */
-        struct kiosk_rect cell = kiosk_rect_cell(r, cols, rows, gap, (i % rows) * cols + col);
-        row_draw(v, cell, &m->activities[page * per_page + i]);
+    int chosen = day_chosen(m, s->day);
+    if (kiosk_wide(v)) {
+        days_draw(v, kiosk_rect_cut_left(&r, r.w * 33 / 100), chosen);
+        kiosk_rect_cut_left(&r, kiosk_px(v, 7));
+    } else {
+        days_draw(v, kiosk_rect_cut_top(&r, kiosk_height(v, DAY_H * v->letters)), chosen);
+        kiosk_rect_cut_top(&r, kiosk_px(v, 5));
     }
+    chosen_draw(v, r, s->page, &m->days[chosen]);
 }

@@ -1,0 +1,28 @@
+#ifndef KIOSK_SCREENS_VISIT_H
+#define KIOSK_SCREENS_VISIT_H
+
+/* Pieces of the screens that go with a visit: its stamp card, the faces that say how it was, and
+ * where to go next. Inside kiosk/screens only. */
+
+#include "kiosk/screens/screen.h"
+
+/* Open zones that give tickets, shortest wait first, those without an estimate last; `except` (0 =
+ * none) and those with a stamp are left out. Returns how many of at most `max`. Borrowed. */
+size_t kiosk_quiet_zones(const struct kiosk_model *m, uint16_t except,
+        const struct kiosk_zone_view **out, size_t max);
+
+/* Five faces in a row, worst to best, each with its word; the chosen one is filled. One touch rates
+ * the ticket. */
+#define KIOSK_FACES 25.f /* u, with kiosk_line */
+void kiosk_faces_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, struct km_name ticket, int rating);
+
+/* All zones as stamps under their heading, page by page: where the visitor was, when; where his
+ * number waits; and how long it is elsewhere, which leads there. */
+void kiosk_stamps_draw(const struct kiosk_view *v, struct kiosk_rect r, int page);
+
+/* A place in muted words behind its sign. */
+void kiosk_place_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const char *place, uint32_t colour);
+
+#endif
