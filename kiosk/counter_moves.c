@@ -10,8 +10,11 @@
 /* The scenes show what is held now; answers about it come after one that does. */
 static void hold(struct kiosk_counter *counter, struct km_name name, const struct km_ticket *ticket)
 {
-    counter->keeper->held = name;
-    counter->keeper->held_ticket = *ticket;
+    struct kiosk_keeper *keeper = counter->keeper;
+    keeper->held = name;
+    keeper->held_ticket = *ticket;
+    keeper->held_code.side = 0;
+    (void)kiosk_keeper_code(keeper, name, kiosk_instant_now(), &keeper->held_code);
     kiosk_counter_show(counter);
 }
 

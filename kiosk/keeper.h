@@ -71,6 +71,7 @@ struct kiosk_keeper {
     /* What the scene shows besides the zones (kiosk/counter.h: hold, watch). */
     struct km_name held;          /* a ticket that somebody looks at; none = nobody does */
     struct km_ticket held_ticket; /* what its token said; of use while its issue is not here */
+    struct kiosk_qr held_code;    /* its code, to be printed again; side 0: another kiosk's */
     bool board;                   /* who is called is shown */
     km_zone watch;                /* the zone whose queue staff work on; KM_ZONE_NONE: none */
 
@@ -146,6 +147,10 @@ bool kiosk_keeper_scan(struct kiosk_keeper *keeper, const char *text, struct kio
  * a number lets nobody in. False: a number of no ticket held here, or there is no programme yet. */
 bool kiosk_keeper_find(const struct kiosk_keeper *keeper, const char *text, bool typed,
         struct kiosk_instant now, struct km_scan *out_scan);
+
+/* The code of a ticket that this kiosk gave today, as it was on its screen. False for any other. */
+bool kiosk_keeper_code(struct kiosk_keeper *keeper, struct km_name ticket, struct kiosk_instant now,
+        struct kiosk_qr *out_qr);
 
 /* Gives back what this kiosk holds of a session and did not book: too little for the party that it
  * was asked for, but somebody else may need it. */

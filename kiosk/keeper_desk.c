@@ -69,6 +69,23 @@ static bool draw_code(struct kiosk_keeper *keeper, const struct km_desk *desk, s
     return true;
 }
 
+bool kiosk_keeper_code(struct kiosk_keeper *keeper, struct km_name ticket, struct kiosk_instant now,
+        struct kiosk_qr *out_qr)
+{
+    char err[KM_ERR_MAX];
+    struct km_ticket_facts facts;
+    if (!keeper->plan || ticket.node != keeper->ledger.keys.node)
+        return false;
+    struct km_desk desk = kiosk_keeper_desk(keeper, now);
+    if (!km_queue_ticket(km_fold_day(desk.fold, desk.day), ticket, &facts) || !facts.issued)
+        return false;
+    struct km_record record = km_record_of(KM_ISSUE, facts.issued_at, desk.day);
+    record.zone = facts.zone;
+    record.session = facts.session;
+    memcpy(record.people, facts.people, sizeof record.people);
+    return draw_code(keeper, &desk, ticket, &record, out_qr, err);
+}
+
 bool kiosk_keeper_show_issued(struct kiosk_keeper *keeper, const struct km_desk *desk,
         struct kiosk_instant now, struct kiosk_issued *issued, char *err)
 {

@@ -2,6 +2,7 @@
 
 #include "core/local_time.h"
 #include "core/queue_list.h"
+#include "kiosk/view_board.h"
 #include "kiosk/view_days.h"
 #include "kiosk/view_held.h"
 
@@ -256,7 +257,7 @@ struct kiosk_scene *kiosk_scene_new(const struct kiosk_keeper *keeper, struct ki
     scene->stop = keeper->stop;
     scene->unsent = kiosk_keeper_unsent(keeper);
     scene->asks_clock = kiosk_keeper_asks_clock(keeper, now);
-    int64_t time = kiosk_keeper_time(keeper, now);
+    int64_t time = scene->time = kiosk_keeper_time(keeper, now);
     scene->next_ms = (int)(60000 - (time % 60000 + 60000) % 60000);
     scene->plan = kiosk_plan_ref(keeper->plan);
     if (!scene->plan)
@@ -271,6 +272,8 @@ struct kiosk_scene *kiosk_scene_new(const struct kiosk_keeper *keeper, struct ki
         add_zone(scene, keeper, &desk, &desk.programme->zones[i]);
     set_checkin(scene, keeper->zone);
     kiosk_view_held(scene, keeper, &desk);
+    if (keeper->board)
+        kiosk_view_board(scene, &desk, keeper->zone);
     return scene;
 }
 
@@ -299,6 +302,7 @@ struct kiosk_ticket_shown *kiosk_ticket_shown_new(const struct kiosk_keeper *kee
     struct km_programme_session session;
     struct kiosk_ticket_view *view = &shown->view;
     shown->plan = kiosk_plan_ref(keeper->plan);
+    shown->name = issued->name;
     shown->qr = issued->qr;
     memcpy(view->number, issued->number, sizeof view->number);
     view->zone_title = kiosk_text_of(&zone->title);

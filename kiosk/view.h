@@ -15,7 +15,8 @@ struct kiosk_scene {
     enum kiosk_stop stop;
     bool asks_clock;
     uint32_t unsent;
-    int next_ms; /* until the minute turns */
+    int64_t time; /* when it was made: UTC ms by the station's clock */
+    int next_ms;  /* until the minute turns */
     char kiosk_name[KM_NAME_MAX + 1];
     size_t session_count;
     struct kiosk_zone_view zones[KM_ZONES_MAX];
@@ -23,11 +24,14 @@ struct kiosk_scene {
     struct kiosk_activity_view *activities; /* owned */
     struct kiosk_day_view *days;            /* owned */
     struct kiosk_stamp_view stamps[KM_ZONES_MAX];
+    struct kiosk_qr held_code;
+    struct kiosk_call_view calls[KIOSK_CALLS_MAX];
     char reasons[KM_ZONES_MAX][KM_REASON_MAX + 1]; /* in the order of zones */
 };
 
 struct kiosk_ticket_shown {
     struct kiosk_plan *plan; /* counted */
+    struct km_name name;
     struct kiosk_ticket_view view;
     struct kiosk_qr qr;
 };
@@ -36,6 +40,7 @@ struct kiosk_verdict_shown {
     struct kiosk_plan *plan; /* counted */
     struct kiosk_verdict_view view;
     struct km_name check_in; /* what an undo names; none = nothing to undo */
+    struct km_name ticket;   /* whom staff may let in all the same; none = nobody */
     char where[KM_NAME_MAX + 1];
 };
 

@@ -109,14 +109,16 @@ static void set_decided(struct kiosk_held_view *held, const struct km_desk *desk
     if (at == 0)
         return;
     int64_t since = desk->now - at;
+    int64_t inside = (held->state == KIOSK_HELD_LEFT ? at : desk->now) - facts->admitted_at;
+    if (facts->admitted_at != 0)
+        held->inside_minutes = inside > 0 ? (int)(inside / MINUTE_MS) : 0;
     held->decided = kiosk_moment_of(desk, at);
     held->decided_minutes = since > 0 ? (int)(since / MINUTE_MS) : 0;
 }
 
 /* As the journey has it, as far as it makes sense: nobody need be let go first when nobody else
  * waits, and only the kiosk that signed a ticket can print it again. */
-static void set_possible(struct kiosk_held_view *held, const struct km_desk *desk,
-        const struct km_ticket_facts *facts)
+static void set_possible(struct kiosk_held_view *held, const struct km_ticket_facts *facts)
 {
     enum km_ticket_state state = facts->state;
     bool queue = facts->issued && facts->session == KM_NO_SESSION;
@@ -126,8 +128,7 @@ static void set_possible(struct kiosk_held_view *held, const struct km_desk *des
     held->can_defer = held->can_requeue && state != KM_TICKET_NO_SHOW && others;
     held->can_check_out = held->state == KIOSK_HELD_INSIDE;
     held->can_rate = state == KM_TICKET_ADMITTED;
-    held->can_print =
-            facts->issued && km_journey_allows(state, KM_REPRINT) && facts->name.node == desk->self;
+    held->can_print = facts->issued && km_journey_allows(state, KM_REPRINT) && held->qr_size > 0;
     held->can_call = km_journey_allows(state, KM_CALL);
     held->can_recall = km_journey_allows(state, KM_RECALL);
     held->can_no_show = km_journey_allows(state, KM_NO_SHOW);
@@ -200,10 +201,14 @@ void kiosk_view_held(
             .wait_max = -1,
             .last_min = -1,
             .last_max = -1,
-            .decided_minutes = -1};
+            .decided_minutes = -1,
+            .inside_minutes = -1};
     if (km_name_is_none(keeper->held))
         return;
     held->ticket = keeper->held;
+    scene->held_code = keeper->held_code;
+    held->qr_size = scene->held_code.side;
+    held->qr_modules = scene->held_code.modules;
     held->age = scene->model.link_age;
     set_stamps(scene, desk, keeper->held);
     bool known = km_queue_ticket(today(desk), keeper->held, &facts);
@@ -223,7 +228,7 @@ void kiosk_view_held(
             (facts.state == KM_TICKET_WAITING || facts.state == KM_TICKET_CALLED))
         set_waiting(held, desk, &facts);
     set_decided(held, desk, &facts);
-    set_possible(held, desk, &facts);
+    set_possible(held, &facts);
     set_other(held, desk, &facts);
     held->overdue = km_desk_overdue(desk, &facts);
     held->rating = facts.rating;
