@@ -22,6 +22,8 @@ static const struct kiosk_held_view *held(struct campus *campus, struct km_name 
 {
     kiosk_scene_free(scene);
     campus->kiosk[0].held = ticket;
+    campus->kiosk[0].held_code.side = 0;
+    (void)kiosk_keeper_code(&campus->kiosk[0], ticket, campus->now, &campus->kiosk[0].held_code);
     scene = kiosk_scene_new(&campus->kiosk[0], campus->now);
     return &scene->model.held;
 }
