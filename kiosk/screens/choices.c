@@ -1,36 +1,144 @@
 /* What a ticket needs to know: which session, how many people, which lane; and the button that asks
- * for it. The choices share the height there is. */
+ * for it. All at once where there is room; else step by step, as on a small glass, where a finger
+ * takes a fifth of the height. */
 
-#include "kiosk/screens/screen.h"
+#include "kiosk/screens/choices.h"
 #include "kiosk/screens/words.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define GAP 3.f
-#define ROW 13.f
-#define ROW_LEAST 12.5f
+#define TAKE 16.f
 #define ROW_FAIR 17.f
 #define ROW_MOST 20.f
-#define TAKE 16.f
-#define PAD 3.5f
-#define COLUMN_GAP 5.f
-#define HEADING 8.5f
-#define SESSION 12.5f
-#define SESSION_GAP 2.f
+#define COLUMN_MOST 22.f
 
-int kiosk_party_total(const struct kiosk_screens *s)
+/* What one step shows; zero rows = not this. */
+struct step {
+    struct kiosk_sessions_plan sessions;
+    struct kiosk_party_plan party;
+    bool lane;
+    int at, count; /* which step it is, of how many */
+    int past;      /* the first step after the sessions */
+};
+
+static int within(int value, int least, int most)
 {
-    int total = 0;
-    for (size_t i = 0; i < KIOSK_CATEGORIES_MAX; i++)
-        total += s->people[i];
-    return total;
+    return value < least ? least : value > most ? most : value;
 }
 
-/* Who has a seat in a session does not queue, so there is no lane to choose. */
-static bool has_lane(const struct kiosk_zone_view *z)
+static int up(int count, int per)
 {
-    return z->priority_lane && z->session_count == 0;
+    return (count + per - 1) / per;
+}
+
+static int gap_of(const struct kiosk_view *v)
+{
+    return kiosk_px(v, KIOSK_CHOICE_GAP);
+}
+
+static struct kiosk_party_plan party_of(const struct kiosk_view *v, int width, int cols)
+{
+    struct kiosk_party_plan p = {.count = kiosk_party_kinds(v->model)};
+    p.cols = p.count == 1 ? 1 : cols > 1 ? kiosk_party_cols(v, width, p.count) : 1;
+    p.rows = up(p.count, p.cols);
+    p.row = kiosk_party_least(v, p.cols);
+    return p;
+}
+
+/* So many rows of the sessions, from those of a page on. */
+static struct kiosk_sessions_plan sessions_of(
+        const struct kiosk_view *v, int width, const struct kiosk_zone_view *z, int rows, int page)
+{
+    struct kiosk_sessions_plan p = {.cols = kiosk_sessions_cols(v, width), .rows = rows};
+    int all = (int)z->session_count;
+    int per_page = p.cols * rows;
+    p.turns = all > per_page;
+    per_page -= p.turns ? 1 : 0;
+    p.pages = up(all, per_page);
+    p.page = page % p.pages;
+    p.from = p.page * per_page;
+    p.count = all - p.from < per_page ? all - p.from : per_page;
+    return p;
+}
+
+/* All on one page: people in one column where they find room beside the sessions, which get as many
+ * rows as are left free; then people's rows grow. False when there is not the room. */
+static bool all_at_once(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, int page, struct step *out)
+{
+    int wanted = 0;
+    if (z->session_count > 0)
+        wanted = within(up((int)z->session_count, kiosk_sessions_cols(v, r.w)), 1, 3);
+    int room = r.h - (kiosk_lane_offered(z) ? kiosk_lane_height(v) + gap_of(v) : 0);
+    for (int cols = 1; cols <= 2; cols++) {
+        int rows = cols == 1 ? within(wanted, 0, 2) : wanted > 0;
+        struct kiosk_party_plan party = party_of(v, r.w, cols);
+        int around = z->session_count > 0 ? gap_of(v) : 0;
+        int least = kiosk_party_height(v, &party) + around;
+        if (least + kiosk_sessions_height(v, rows) > room)
+            continue;
+        while (rows < wanted && least + kiosk_sessions_height(v, rows + 1) <= room)
+            rows++;
+        int spare = room - least - kiosk_sessions_height(v, rows);
+        int most = kiosk_px(v, party.cols == 1 ? ROW_MOST : COLUMN_MOST);
+        party.row = within(
+                party.row + spare / party.rows, party.row, most > party.row ? most : party.row);
+        *out = (struct step){.party = party, .lane = kiosk_lane_offered(z), .count = 1};
+        if (rows > 0)
+            out->sessions = sessions_of(v, r.w, z, rows, page);
+        return true;
+    }
+    return false;
+}
+
+/* One after the other: the sessions, page by page; the people, as many rows as there is room for;
+ * the lane with the last of them, or alone. */
+static struct step one_by_one(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z, int page)
+{
+    struct step step = {.at = page};
+    int pages = 0;
+    if (z->session_count > 0) {
+        int rows = 1;
+        int wanted = up((int)z->session_count, kiosk_sessions_cols(v, r.w));
+        while (rows < wanted && kiosk_sessions_height(v, rows + 1) <= r.h)
+            rows++;
+        step.sessions = sessions_of(v, r.w, z, rows, page);
+        pages = step.sessions.pages;
+    }
+    step.past = pages;
+    struct kiosk_party_plan party = party_of(v, r.w, 1);
+    if (kiosk_party_height(v, &party) > r.h)
+        party = party_of(v, r.w, 2);
+    int head = kiosk_party_height(v, &party) - party.rows * party.row;
+    int fit = within((r.h - head) / party.row, 1, party.rows);
+    int parties = up(party.rows, fit);
+    bool lane = kiosk_lane_offered(z);
+    int last = (party.rows - (parties - 1) * fit) * party.row + head;
+    bool alone = lane && last + gap_of(v) + kiosk_lane_height(v) > r.h;
+    step.count = pages + parties + (alone ? 1 : 0);
+    step.at = within(page, 0, step.count - 1);
+    int at = step.at - pages; /* of the people */
+    if (at >= 0)
+        step.sessions = (struct kiosk_sessions_plan){0};
+    if (at >= 0 && at < parties) {
+        party.from = at * fit * party.cols;
+        party.count = within(party.count - party.from, 1, fit * party.cols);
+        party.rows = up(party.count, party.cols);
+        step.party = party;
+    }
+    step.lane = lane && (alone ? at == parties : at == parties - 1);
+    return step;
+}
+
+static struct step step_of(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, const struct kiosk_screens *s)
+{
+    struct step step;
+    if (!all_at_once(v, r, z, s->page, &step))
+        step = one_by_one(v, r, z, s->page);
+    return step;
 }
 
 static const struct kiosk_session_view *session_chosen(
@@ -42,232 +150,81 @@ static const struct kiosk_session_view *session_chosen(
     return NULL;
 }
 
-static void heading_draw(
-        const struct kiosk_view *v, struct kiosk_rect *r, const char *words, const char *aside)
+/* What is still missing, in words; NULL = nothing. */
+static const char *missing_of(
+        const struct kiosk_view *v, const struct kiosk_zone_view *z, const struct kiosk_screens *s)
 {
-    struct kiosk_rect line = kiosk_rect_cut_top(r, kiosk_px(v, HEADING - 1.5f));
-    if (aside && *aside)
-        kiosk_draw_text(v, kiosk_rect_cut_right(&line, line.w / 2), KIOSK_RIGHT,
-                (struct kiosk_run){aside, KIOSK_S, false, v->theme->muted});
-    kiosk_draw_text(v, line, KIOSK_LEFT, (struct kiosk_run){words, KIOSK_H2, true, v->theme->ink});
-    kiosk_rect_cut_top(r, kiosk_px(v, 1.5f));
-}
-
-/* A box that can be chosen: in the accent's colour with a check when it is. */
-static void choice_draw(const struct kiosk_view *v, struct kiosk_rect r, const char *large,
-        const char *small, bool chosen, bool can, struct kiosk_action action)
-{
-    const struct kiosk_theme *t = v->theme;
-    uint32_t ink = chosen ? t->white : can ? t->ink : t->muted;
-    uint32_t soft = chosen ? t->white : t->muted;
-    kiosk_draw_border(v, r,
-            chosen ? t->accent
-            : can  ? t->card
-                   : t->off_soft,
-            chosen ? t->accent : t->line, 2.5f, 0.25f);
-    if (can)
-        kiosk_add_hit(v, r, 2.5f, action, 0);
-    r = kiosk_rect_inset(r, kiosk_px(v, 1.5f), kiosk_px(v, 1.25f));
-    struct kiosk_rect top = kiosk_rect_cut_top(&r, r.h * 11 / 20);
-    kiosk_draw_text(v, top, KIOSK_CENTRE, (struct kiosk_run){large, KIOSK_BODY + 0.5f, true, ink});
-    kiosk_draw_text(v, r, KIOSK_CENTRE, (struct kiosk_run){small, KIOSK_XS, false, soft});
-}
-
-static int within(int value, int least, int most)
-{
-    return value < least ? least : value > most ? most : value;
-}
-
-static int session_cols(const struct kiosk_view *v, int width)
-{
-    return within(width / kiosk_px(v, 27), 2, 6);
-}
-
-/* The sessions, as many as `rows` rows hold, the bookable first page on. */
-static void sessions_draw(const struct kiosk_view *v, struct kiosk_rect *r,
-        const struct kiosk_zone_view *z, const struct kiosk_screens *s, int rows)
-{
-    int cols = session_cols(v, r->w);
-    int per_page = cols * rows;
-    int count = (int)z->session_count;
-    if (count <= per_page)
-        rows = (count + cols - 1) / cols;
-    else
-        per_page -= 1; /* the last cell turns the page */
-    int pages = (count + per_page - 1) / per_page;
-    int page = s->page % pages;
-    heading_draw(v, r, tr(v, "Which session?"), NULL);
-    struct kiosk_rect grid = kiosk_rect_cut_top(
-            r, kiosk_px(v, SESSION) * rows + kiosk_px(v, SESSION_GAP) * (rows - 1));
-    for (int i = 0; i < per_page && page * per_page + i < count; i++) {
-        const struct kiosk_session_view *session = &z->sessions[page * per_page + i];
-        char time[KIOSK_WORDS_MAX];
-        char left[KIOSK_WORDS_MAX];
-        kiosk_words_minute(session->start, time);
-        if (session->seats_left > 0)
-            kiosk_words_format(left, trn(v, "%d place left", "%d places left", session->seats_left),
-                    session->seats_left);
-        else
-            kiosk_words_format(left, "%s", tr(v, "Full"));
-        choice_draw(v, kiosk_rect_cell(grid, cols, rows, kiosk_px(v, SESSION_GAP), i), time, left,
-                session->id == s->session, session->bookable && session->seats_left > 0,
-                (struct kiosk_action){.kind = KIOSK_ACTION_SESSION, .value = session->id});
-    }
-    if (pages > 1) {
-        char words[KIOSK_WORDS_MAX];
-        kiosk_words_format(words, "%d / %d", page + 1, pages);
-        choice_draw(v, kiosk_rect_cell(grid, cols, rows, kiosk_px(v, 2), per_page), tr(v, "More"),
-                words, false, true, (struct kiosk_action){.kind = KIOSK_ACTION_PAGE, .value = 1});
-    }
-    kiosk_rect_cut_top(r, kiosk_px(v, GAP));
-}
-
-/* How the choices share the height: people in one column where they find room beside two rows of
- * sessions; then sessions take the rows that are left free, then people's rows grow. */
-struct plan {
-    int session_rows;
-    int cols, rows; /* of the people */
-    int row;        /* px */
-};
-
-/* The height of that many rows of sessions, with what stands around them. */
-static int sessions_height(const struct kiosk_view *v, int rows)
-{
-    return rows > 0 ? kiosk_px(v, HEADING + GAP) + rows * kiosk_px(v, SESSION + SESSION_GAP) : 0;
-}
-
-/* Columns of people with the label above: three on a wide screen, when they can be read. */
-static int people_cols(const struct kiosk_view *v, int width, int count)
-{
-    if (!kiosk_wide(v))
-        return 2;
-    int room = (width - kiosk_px(v, 2 * PAD + 2 * COLUMN_GAP)) / 3;
-    for (int i = 0; i < count; i++) {
-        struct kiosk_run label = {kiosk_say(v, v->model->categories[i]), KIOSK_S, true, 0};
-        if (kiosk_text_fit(v, room, 1, label, 2.75f) == 0)
-            return 2;
-    }
-    return 3;
-}
-
-static struct plan plan_of(
-        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
-{
-    int count = v->model->category_count > 0 ? (int)v->model->category_count : 1;
-    int cols = session_cols(v, r.w);
-    int wanted = within(((int)z->session_count + cols - 1) / cols, 0, 3);
-    int left = r.h - kiosk_px(v, HEADING + 1.5f);
-    if (has_lane(z))
-        left -= kiosk_px(v, GAP + ROW);
-    bool single = count * kiosk_px(v, ROW_LEAST) <= left - sessions_height(v, within(wanted, 0, 2));
-    struct plan p = {.cols = single || count == 1 ? 1 : people_cols(v, r.w, count)};
-    p.rows = (count + p.cols - 1) / p.cols;
-    int least = kiosk_px(v, p.cols == 1 ? ROW_LEAST : 16.5f);
-    int most = kiosk_px(v, p.cols == 1 ? ROW_MOST : 22);
-    for (p.session_rows = wanted; p.session_rows > 1; p.session_rows--)
-        if (p.rows * least + sessions_height(v, p.session_rows) <= left)
-            break;
-    left -= sessions_height(v, p.session_rows);
-    p.row = within(left / p.rows, least, most);
-    return p;
-}
-
-static void party_draw(const struct kiosk_view *v, struct kiosk_rect r,
-        const struct kiosk_screens *s, const struct plan *plan)
-{
-    const struct kiosk_model *m = v->model;
-    int count = m->category_count > 0 ? (int)m->category_count : 1;
-    int total = kiosk_party_total(s);
-    char aside[KIOSK_WORDS_MAX];
-    kiosk_words_format(aside, tr(v, "At most %d on one ticket"), m->party_max);
-    heading_draw(v, &r, tr(v, "How many of you?"), aside);
-    kiosk_draw_card(v, r);
-    r = kiosk_rect_inset(r, kiosk_px(v, PAD), kiosk_px(v, 0.75f));
-    bool single = plan->cols == 1;
-    for (int i = 0; i < count; i++) {
-        struct kiosk_rect column =
-                kiosk_rect_cell(r, plan->cols, 1, kiosk_px(v, COLUMN_GAP), i % plan->cols);
-        struct kiosk_rect cell = kiosk_rect_cell(column, 1, plan->rows, 0, i / plan->cols);
-        if (single && i > 0)
-            kiosk_draw_fill(v, (struct kiosk_rect){cell.x, cell.y, cell.w, kiosk_px(v, 0.25f)},
-                    v->theme->line, 0);
-        char number[KIOSK_WORDS_MAX];
-        kiosk_words_format(number, "%d", s->people[i]);
-        kiosk_draw_stepper(v, kiosk_rect_inset(cell, 0, kiosk_px(v, single ? 0.75f : 0)),
-                &(struct kiosk_stepper){.label = m->category_count > 0
-                                                         ? kiosk_say(v, m->categories[i])
-                                                         : tr(v, "People"),
-                        .number = number,
-                        .less = s->people[i] > (count > 1 ? 0 : 1),
-                        .more = total < m->party_max,
-                        .kind = KIOSK_ACTION_PARTY,
-                        .index = i,
-                        .stacked = !single});
-    }
-}
-
-static void lane_draw(
-        const struct kiosk_view *v, struct kiosk_rect box, const struct kiosk_screens *s)
-{
-    const struct kiosk_theme *t = v->theme;
-    kiosk_draw_border(v, box, s->priority ? t->accent_soft : t->card,
-            s->priority ? t->accent : t->line, 3, 0.375f);
-    kiosk_add_hit(
-            v, box, 3, (struct kiosk_action){.kind = KIOSK_ACTION_LANE, .value = !s->priority}, 0);
-    box = kiosk_rect_inset(box, kiosk_px(v, 3.5f), kiosk_px(v, 1.5f));
-    struct kiosk_rect mark = kiosk_rect_cut_left(&box, kiosk_px(v, 7));
-    mark = kiosk_rect_centre(mark, mark.w, mark.w);
-    kiosk_draw_border(v, mark, s->priority ? t->accent : t->card, s->priority ? t->accent : t->off,
-            1.5f, 0.375f);
-    if (s->priority)
-        kiosk_draw_icon(
-                v, kiosk_rect_inset(mark, mark.w / 8, mark.h / 8), KIOSK_ICON_CHECK, 3, t->white);
-    kiosk_rect_cut_left(&box, kiosk_px(v, 3));
-    struct kiosk_rect top = kiosk_rect_cut_top(&box, box.h * 11 / 20);
-    kiosk_draw_text(v, top, KIOSK_LEFT,
-            (struct kiosk_run){tr(v, "Priority lane"), KIOSK_BODY, true, t->ink});
-    kiosk_draw_text(v, box, KIOSK_LEFT,
-            (struct kiosk_run){
-                    tr(v, "Elderly, pregnant, or with a disability"), KIOSK_XS, false, t->muted});
+    const struct kiosk_session_view *session = session_chosen(z, s);
+    if (z->session_count > 0 && !session)
+        return tr(v, "Choose a session first");
+    if (session && kiosk_party_total(s) > session->seats_left)
+        return tr(v, "Not enough places left");
+    return kiosk_party_total(s) < 1 ? tr(v, "Say how many you are") : NULL;
 }
 
 static void take_draw(const struct kiosk_view *v, struct kiosk_rect r,
         const struct kiosk_zone_view *z, const struct kiosk_screens *s)
 {
     const struct kiosk_session_view *session = session_chosen(z, s);
-    int total = kiosk_party_total(s);
+    const char *missing = missing_of(v, z, s);
     char people[KIOSK_WORDS_MAX];
     char label[2 * KIOSK_WORDS_MAX];
-    kiosk_words_people(v, total, people);
-    bool missing = z->session_count > 0 && !session;
-    bool crowded = session && total > session->seats_left;
-    if (missing)
-        snprintf(label, sizeof label, "%s", tr(v, "Choose a session first"));
-    else if (crowded)
-        snprintf(label, sizeof label, "%s", tr(v, "Not enough places left"));
-    else if (total < 1)
-        snprintf(label, sizeof label, "%s", tr(v, "Say how many you are"));
-    else
-        snprintf(label, sizeof label, "%s · %s", tr(v, "Get my ticket"), people);
+    kiosk_words_people(v, kiosk_party_total(s), people);
+    snprintf(label, sizeof label, "%s · %s", tr(v, "Get my ticket"), people);
     struct kiosk_button take = {.style = KIOSK_BUTTON_PRIMARY,
-            .icon = missing || crowded || total < 1 ? KIOSK_ICON_NONE : KIOSK_ICON_TICKET,
-            .label = label,
+            .icon = missing ? KIOSK_ICON_NONE : KIOSK_ICON_TICKET,
+            .label = missing ? missing : label,
             .action = {.kind = KIOSK_ACTION_TAKE_TICKET,
                     .zone = z->id,
-                    .priority = s->priority && has_lane(z),
+                    .priority = s->priority && kiosk_lane_offered(z),
                     .session = session ? session->id : -1},
             .key = KIOSK_KEY_ENTER,
-            .disabled = missing || crowded || total < 1};
+            .disabled = missing != NULL};
     memcpy(take.action.people, s->people, sizeof take.action.people);
     kiosk_draw_button(v, r, &take);
+}
+
+/* The foot of a step: back, and on to the next, or the ticket. */
+static void foot_draw(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, const struct kiosk_screens *s, const struct step *step)
+{
+    if (step->at > 0) {
+        int back = step->at > step->past ? -1 : -step->at;
+        kiosk_draw_button(v, kiosk_rect_cut_left(&r, r.h + kiosk_px(v, 2)),
+                &(struct kiosk_button){.style = KIOSK_BUTTON_QUIET,
+                        .icon = KIOSK_ICON_ARROW_LEFT,
+                        .action = {.kind = KIOSK_ACTION_PAGE, .value = back},
+                        .key = KIOSK_KEY_LEFT});
+        kiosk_rect_cut_left(&r, gap_of(v));
+    }
+    if (step->at + 1 == step->count) {
+        take_draw(v, r, z, s);
+        return;
+    }
+    bool choosing = step->at < step->past && !session_chosen(z, s);
+    int next = step->at < step->past ? step->past - step->at : 1;
+    kiosk_draw_button(v, r,
+            &(struct kiosk_button){.style = KIOSK_BUTTON_PRIMARY,
+                    .icon = choosing ? KIOSK_ICON_NONE : KIOSK_ICON_ARROW,
+                    .label = choosing ? tr(v, "Choose a session first") : tr(v, "Next step"),
+                    .action = {.kind = KIOSK_ACTION_PAGE, .value = next},
+                    .key = KIOSK_KEY_ENTER,
+                    .disabled = choosing});
 }
 
 int kiosk_choices_height(const struct kiosk_view *v, int width, const struct kiosk_zone_view *z)
 {
     struct kiosk_rect r = {0, 0, width, kiosk_px(v, 400)};
-    struct plan plan = plan_of(v, r, z);
-    return kiosk_px(v, TAKE + GAP + HEADING + 1.5f) + sessions_height(v, plan.session_rows) +
-           plan.rows * kiosk_px(v, ROW_FAIR) + (has_lane(z) ? kiosk_px(v, GAP + ROW) : 0);
+    struct step step;
+    if (!all_at_once(v, r, z, 0, &step))
+        return r.h;
+    int fair = kiosk_px(v, ROW_FAIR);
+    int least = kiosk_party_least(v, step.party.cols);
+    step.party.row = least > fair ? least : fair;
+    int sessions = kiosk_sessions_height(v, step.sessions.rows);
+    return kiosk_height(v, TAKE) + gap_of(v) + kiosk_party_height(v, &step.party) +
+           (sessions > 0 ? sessions + gap_of(v) : 0) +
+           (step.lane ? kiosk_lane_height(v) + gap_of(v) : 0);
 }
 
 /* Everything a ticket needs, down to its button at the foot of r. On a tall screen it lies low, in
@@ -275,20 +232,25 @@ int kiosk_choices_height(const struct kiosk_view *v, int width, const struct kio
 void kiosk_choices_draw(const struct kiosk_view *v, struct kiosk_rect r,
         const struct kiosk_zone_view *z, const struct kiosk_screens *s)
 {
-    take_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, TAKE)), z, s);
-    kiosk_rect_cut_bottom(&r, kiosk_px(v, GAP));
-    struct plan plan = plan_of(v, r, z);
-    int lane = has_lane(z) ? kiosk_px(v, ROW) + kiosk_px(v, GAP) : 0;
-    int people = kiosk_px(v, HEADING + 1.5f) + plan.rows * plan.row;
-    int height = sessions_height(v, plan.session_rows) + people + lane;
-    if (kiosk_wide(v))
-        r.h = height < r.h ? height : r.h;
-    else
+    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, kiosk_height(v, TAKE));
+    kiosk_rect_cut_bottom(&r, gap_of(v));
+    struct step step = step_of(v, r, z, s);
+    foot_draw(v, foot, z, s, &step);
+    int sessions = kiosk_sessions_height(v, step.sessions.rows);
+    int party = step.party.rows > 0 ? kiosk_party_height(v, &step.party) : 0;
+    int lane = step.lane ? kiosk_lane_height(v) : 0;
+    int height = sessions + party + lane + (sessions > 0 && party > 0 ? gap_of(v) : 0) +
+                 (party > 0 && lane > 0 ? gap_of(v) : 0);
+    if (!kiosk_wide(v))
         r = kiosk_rect_cut_bottom(&r, height);
-    if (z->session_count > 0)
-        sessions_draw(v, &r, z, s, plan.session_rows);
-    party_draw(v, kiosk_rect_cut_top(&r, people), s, &plan);
-    kiosk_rect_cut_top(&r, kiosk_px(v, GAP));
-    if (has_lane(z))
-        lane_draw(v, r, s);
+    if (sessions > 0) {
+        kiosk_sessions_draw(v, kiosk_rect_cut_top(&r, sessions), z, s, &step.sessions);
+        kiosk_rect_cut_top(&r, gap_of(v));
+    }
+    if (party > 0) {
+        kiosk_party_draw(v, kiosk_rect_cut_top(&r, party), s, &step.party);
+        kiosk_rect_cut_top(&r, gap_of(v));
+    }
+    if (lane > 0)
+        kiosk_lane_draw(v, kiosk_rect_cut_top(&r, lane), s);
 }

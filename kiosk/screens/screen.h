@@ -50,6 +50,12 @@ int kiosk_choices_height(const struct kiosk_view *v, int width, const struct kio
 void kiosk_choices_draw(const struct kiosk_view *v, struct kiosk_rect r,
         const struct kiosk_zone_view *z, const struct kiosk_screens *s);
 
+/* Up to three zones that are less crowded than this one, to be touched: the height of as many as
+ * find room, px, 0 = none. */
+int kiosk_nearby_height(const struct kiosk_view *v, const struct kiosk_zone_view *from, int room);
+void kiosk_nearby_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *from);
+
 /* State of a zone as tone, icon and words, the same on every screen. */
 struct kiosk_state_words {
     enum kiosk_tone tone;

@@ -79,6 +79,20 @@ void kiosk_draw_figure(const struct kiosk_view *v, struct kiosk_rect r,
             f->unit && *f->unit ? 3 : 1);
 }
 
+void kiosk_draw_figure_row(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_figure *f, uint32_t ink, uint32_t soft)
+{
+    float size = f->size > 0 ? f->size : KIOSK_H2;
+    struct kiosk_run label = {f->label, KIOSK_S, false, soft};
+    int width = least_of(kiosk_text_width(v, label), r.w / 2);
+    kiosk_draw_text(v, kiosk_rect_cut_left(&r, width), KIOSK_LEFT, label);
+    kiosk_rect_cut_left(&r, kiosk_px(v, 2));
+    kiosk_draw_runs(v, r, KIOSK_RIGHT,
+            (struct kiosk_run[]){{f->number, size, true, ink}, {" ", KIOSK_S, false, soft},
+                    {f->unit ? f->unit : "", KIOSK_S, true, soft}},
+            f->unit && *f->unit ? 3 : 1);
+}
+
 static void tab_draw(const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_tab *tab,
         int index, bool chosen)
 {

@@ -27,6 +27,10 @@ struct kiosk_figure {
 void kiosk_draw_figure(const struct kiosk_view *v, struct kiosk_rect r,
         const struct kiosk_figure *figure, uint32_t ink, uint32_t soft);
 
+/* The same on one line: the label at the left, the number at the right. */
+void kiosk_draw_figure_row(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_figure *figure, uint32_t ink, uint32_t soft);
+
 /* Pages of one screen, side by side; KIOSK_ACTION_TAB with the page as value. */
 #define KIOSK_TABS 13.f /* u, with kiosk_height */
 struct kiosk_tab {
