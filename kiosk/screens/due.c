@@ -1,12 +1,10 @@
 /* When a screen wants to be drawn again although nobody touched it and nothing came: only while
  * something moves. */
 
-#include "kiosk/screens/screen.h"
+#include "kiosk/screens/board.h"
 #include "kiosk/ui/motion.h"
 
 #define SLIDE_MS 8000 /* of the attract loop */
-#define FLASH_MS 6000 /* of a number just called */
-#define BLINK_MS 500
 
 static int attract_due(const struct kiosk_model *m)
 {
@@ -15,9 +13,13 @@ static int attract_due(const struct kiosk_model *m)
 
 static int board_due(const struct kiosk_model *m)
 {
-    if (kiosk_motion_still(m) || m->board.called == 0 || m->ms - m->board.called >= FLASH_MS)
-        return -1;
-    return (int)(BLINK_MS - (m->ms - m->board.called) % BLINK_MS);
+    int due = m->ms > 0 && m->board.zone == 0 && m->zone_count > 1
+                      ? (int)(KIOSK_BOARD_PAGE_MS - m->ms % KIOSK_BOARD_PAGE_MS)
+                      : -1;
+    uint64_t since = m->ms - m->board.called;
+    if (kiosk_motion_still(m) || m->board.called == 0 || since >= KIOSK_FLASH_MS)
+        return due;
+    return kiosk_motion_sooner(due, (int)(KIOSK_BLINK_MS - since % KIOSK_BLINK_MS));
 }
 
 int kiosk_screens_due(const struct kiosk_screens *s, const struct kiosk_model *m)
