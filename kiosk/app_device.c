@@ -24,6 +24,8 @@ static void take_printer(struct kiosk_app *app, void *content)
     if (news->reason[0] && strcmp(news->reason, app->printer_fault) != 0)
         fprintf(stderr, "Could not use the printer: %s\n", news->reason);
     memcpy(app->printer_fault, news->reason, sizeof app->printer_fault);
+    if (!news->reason[0] && app->print == KIOSK_PRINT_FAILED)
+        app->print = KIOSK_PRINT_READY; /* well again: it may be asked again */
     free(content);
 }
 

@@ -24,6 +24,9 @@ finish() {
         code=1
     fi
     if [ $code -ne 0 ] && [ -n "${KEEP_LOGS:-1}" ]; then
+        for log in "$WORK"/*.trace; do
+            [ -s "$log" ] && { echo "--- ${log##*/} ends with"; tail -n 1 "$log" | cut -c 1-1000; }
+        done >&2
         for log in "$WORK"/*.log; do
             [ -s "$log" ] && { echo "--- ${log##*/}"; tail -n 25 "$log"; }
         done >&2
@@ -78,7 +81,7 @@ station_start() {
 # enrol DATA NAME: shows the kiosk a one-time code.
 enrol() {
     local code
-    code=$("$BUILD/kaimen-station" enrol --name "$2" --data "$WORK/station" |
+    code=$("$BUILD/kaimen-station" enrol --name "$2" --data "$WORK/station" 2>>"$WORK/enrol.log" |
         grep -oE 'HTTP://[^ ]+/E/[A-Z2-7]+' | head -n 1)
     [ -n "$code" ] || fail "no enrolment code was printed"
     "$BUILD/kaimen-kiosk" enrol "$code" --data "$1" >>"$WORK/enrol.log" 2>&1 || fail "the kiosk could not be enrolled: $(tail -n 1 "$WORK/enrol.log")"
@@ -89,7 +92,7 @@ kiosk_start() {
     local name=$1 display=$2 size=$3
     shift 3
     : >"$WORK/$name.trace"
-    DISPLAY=$display SDL_AUDIODRIVER=dummy "$BUILD/kaimen-kiosk" --data "$WORK/$name" --windowed "$size" --trace "$WORK/$name.trace" "$@" \
+    DISPLAY=$display SDL_AUDIODRIVER=${AUDIO:-dummy} "$BUILD/kaimen-kiosk" --data "$WORK/$name" --windowed "$size" --trace "$WORK/$name.trace" "$@" \
         >>"$WORK/$name.log" 2>&1 &
     KIOSK_PID=$!
     PIDS+=($KIOSK_PID)
@@ -107,14 +110,14 @@ shows() {
 
 # shown NAME SCREEN [SECONDS]
 shown() {
-    wait_for "${3:-15}" "screen $2 on $1 (it shows $(last "$1" .screen))" shows "$1" "$2"
+    wait_for "${3:-15}" "screen $2 on $1" shows "$1" "$2"
 }
 
 # click NAME DISPLAY AREA: touches the middle of the area with that id. A kiosk takes a touch right after a new screen
-# for the second half of a double tap, so a touch comes as late as a person's.
+# for the second half of a double tap, so a touch comes as late as a person's; on the same screen it may come sooner.
 click() {
     local at
-    sleep 0.7
+    sleep "${CLICK_AFTER:-0.7}"
     wait_for 10 "$3 on $1" has_area "$1" "$3"
     at=$(last "$1" "[.areas[] | select(.id == \"$3\")][0] | \"\(.x + .w / 2 | floor) \(.y + .h / 2 | floor)\"")
     # shellcheck disable=SC2086
