@@ -89,12 +89,9 @@ bool kiosk_pane_claim(struct kiosk_pane *pane)
     if (!pane->sdl || pane->options.windowed)
         return true;
     uint32_t flags = SDL_GetWindowFlags(pane->sdl);
-    bool away = flags & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED);
-    if (!away && (flags & SDL_WINDOW_INPUT_FOCUS) && (flags & full) == full)
+    if ((flags & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED)) ||
+            ((flags & SDL_WINDOW_INPUT_FOCUS) && (flags & full) == full))
         return true;
-    SDL_ShowWindow(pane->sdl);
-    if (flags & SDL_WINDOW_MINIMIZED)
-        SDL_RestoreWindow(pane->sdl);
     if ((flags & full) != full)
         SDL_SetWindowFullscreen(pane->sdl, full);
     SDL_RaiseWindow(pane->sdl);

@@ -21,7 +21,8 @@ bool kiosk_pane_open(
         struct kiosk_pane *pane, const struct kiosk_window_options *options, char *err);
 void kiosk_pane_close(struct kiosk_pane *pane); /* accepts the zeroed */
 
-/* Full screen: nothing stands before it, and keys come to it. True when that was so already. */
+/* Full screen: nothing stands before it, and keys come to it. True when there is
+ * nothing to do: it was so already, or the window is minimised or hidden, and another is needed. */
 bool kiosk_pane_claim(struct kiosk_pane *pane);
 /* The keyboard alone, also in a window: without a window manager nobody gives it back when another
  * window was there, and a hand scanner would type into nothing. */

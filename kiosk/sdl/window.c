@@ -15,7 +15,7 @@
 #define CLAIM_MS 250       /* between two takings back of the screen, at first */
 #define CLAIM_MS_MAX 30000 /* and where it is of no use */
 #define RENEW_MS 1000      /* between two tries to have a screen again */
-#define STEADY_MS 5000     /* a screen that was put up stays that long, whatever displays say */
+#define STEADY_MS 2000     /* a screen that was put up stays that long, whatever displays say */
 
 struct kiosk_window {
     const struct kiosk_window_ops *ops; /* borrowed */
@@ -201,6 +201,15 @@ static void give_text(struct kiosk_window *w, const char *text)
     }
 }
 
+/* Full screen: what screens there are is looked at afresh, but not all the time. */
+static void want_renewal(struct kiosk_window *w, uint64_t in_ms)
+{
+    uint64_t at = kiosk_window_now() + in_ms;
+    uint64_t steady = w->renewed == 0 ? 0 : w->renewed + STEADY_MS;
+    if (!w->windowed && w->renew_at == 0)
+        w->renew_at = at > steady ? at : steady;
+}
+
 static void window_changed(struct kiosk_window *w, int what)
 {
     switch (what) {
@@ -212,21 +221,16 @@ static void window_changed(struct kiosk_window *w, int what)
         w->claim_pause = CLAIM_MS;
         break;
     case SDL_WINDOWEVENT_FOCUS_LOST:
+        want_claim(w, CLAIM_MS);
+        break;
     case SDL_WINDOWEVENT_MINIMIZED:
     case SDL_WINDOWEVENT_HIDDEN:
-        want_claim(w, CLAIM_MS);
+        /* SDL would wait for the window manager to show it again, for ever if it is on another
+         * desktop; a new window comes up where people look. */
+        want_renewal(w, CLAIM_MS);
         break;
     default:;
     }
-}
-
-/* A screen came or went: what is left is looked at afresh once that is over. */
-static void displays_changed(struct kiosk_window *w)
-{
-    uint64_t now = kiosk_window_now();
-    uint64_t steady = w->renewed == 0 ? 0 : w->renewed + STEADY_MS;
-    if (!w->windowed && w->renew_at == 0)
-        w->renew_at = now + RENEW_MS > steady ? now + RENEW_MS : steady;
 }
 
 static void run_message(struct kiosk_window *w, struct message *m)
@@ -249,7 +253,7 @@ static void handle(struct kiosk_window *w, const SDL_Event *event)
         window_changed(w, event->window.event);
         break;
     case SDL_DISPLAYEVENT:
-        displays_changed(w);
+        want_renewal(w, RENEW_MS); /* they come and go in groups */
         break;
     case SDL_TEXTINPUT:
         give_text(w, event->text.text);
