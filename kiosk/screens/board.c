@@ -3,10 +3,7 @@
 
 #include "kiosk/screens/board.h"
 
-#include "kiosk/ui/motion.h"
 #include "kiosk/ui/sheet.h"
-
-#include <string.h>
 
 #define HEADER 14.f
 #define FOOTER 7.f
@@ -173,9 +170,12 @@ static void footer_draw(
 
 /* ---- the whole ---- */
 
-void kiosk_board_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
+void kiosk_board_draw(const struct kiosk_view *view, const struct kiosk_screens *s)
 {
     (void)s;
+    struct kiosk_view as_large_as_it_goes = *view;
+    as_large_as_it_goes.letters = 1;
+    const struct kiosk_view *v = &as_large_as_it_goes;
     bool wide = kiosk_wide(v);
     const struct kiosk_zone_view *z = kiosk_board_zone(v->model);
     struct kiosk_rect r = kiosk_begin(v, kiosk_night_colours(v->theme->contrast)->ground);

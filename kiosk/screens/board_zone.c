@@ -3,7 +3,6 @@
 
 #include "kiosk/screens/board.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define GAP 2.25f
