@@ -64,11 +64,16 @@ void kiosk_gallery_visitor(struct kiosk_gallery *g, enum kiosk_lang lang)
     m->ticket.session_start = 660;
     m->ticket.session_end = 690;
     m->ticket.priority = true;
-    m->ticket.can_print = false;
+    m->print = KIOSK_PRINT_NONE;
     m = kiosk_gallery_add(g, "ticket-first", b, KIOSK_SCREEN_TICKET);
     m->ticket.ahead_parties = m->ticket.ahead_people = 0;
     m->ticket.wait_min = m->ticket.wait_max = -1;
     strcpy(m->ticket.number, "ABC12-0117");
+    static const char *const prints[] = {"ticket-printing", "ticket-printed", "ticket-sent",
+            "ticket-no-paper", "ticket-cover", "ticket-print-failed"};
+    for (int i = 0; i < 6; i++)
+        kiosk_gallery_add(g, prints[i], b, KIOSK_SCREEN_TICKET)->print =
+                (enum kiosk_print)(KIOSK_PRINT_BUSY + i);
     m = kiosk_gallery_add(g, "notice-busy", b, KIOSK_SCREEN_ZONE);
     m->notice = KIOSK_NOTICE_BUSY;
     m = kiosk_gallery_add(g, "notice-warn", b, KIOSK_SCREEN_HOME);

@@ -53,7 +53,8 @@ static float place_size(const struct kiosk_view *v, const struct grid *g,
     float one = size;
     for (int i = 0; i < count; i++) {
         struct kiosk_run place = {kiosk_say(v, zones[i].place), size, false, 0};
-        float fits = kiosk_text_fit(v, g->text_w, 1, place, fmaxf(size * 0.8f, PLACE_LEAST));
+        float fits = kiosk_text_fit(
+                v, g->text_w, 1, place, fmaxf(size * 0.8f, PLACE_LEAST / v->letters));
         if (fits == 0)
             return size;
         one = fminf(one, fits);
@@ -66,7 +67,7 @@ static bool letters_fit(const struct kiosk_view *v, struct grid *g,
         const struct kiosk_zone_view *zones, int count, int lines, int high)
 {
     int place_lines = lines > 2 ? lines : 2;
-    g->place = fmaxf(fminf(g->title * 0.74f, KIOSK_S * g->scale), PLACE_LEAST);
+    g->place = fmaxf(fminf(g->title * 0.74f, KIOSK_S * g->scale), PLACE_LEAST / v->letters);
     g->place = place_size(v, g, zones, count, g->place);
     g->head = kiosk_px(v, TILE * g->scale);
     for (int i = 0; i < count; i++) {
@@ -88,14 +89,14 @@ static void letters_choose(const struct kiosk_view *v, struct grid *g,
     static const struct {
         int lines;
         float least;
-    } ways[] = {{1, 4.5f}, {2, 4.25f}, {3, 4.25f}, {2, 3.25f}};
+    } ways[] = {{1, 4.5f}, {2, 4.25f}, {3, 4.25f}, {2, 3.25f}, {3, 3.25f}};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        for (g->title = KIOSK_H2 * fminf(g->scale, 1.1f); g->title >= ways[i].least;
+        for (g->title = KIOSK_H2 * fminf(g->scale, 1.1f); g->title >= ways[i].least / v->letters;
                 g->title -= 0.25f)
             if (letters_fit(v, g, zones, count, ways[i].lines, high))
                 return;
-    g->title = 3.25f;
-    g->place = PLACE_LEAST;
+    g->title = 3.25f / v->letters;
+    g->place = PLACE_LEAST / v->letters;
     g->head = high;
 }
 
@@ -115,8 +116,11 @@ static void head_draw(const struct kiosk_view *v, struct kiosk_rect r, const str
         kiosk_rect_cut_top(&r, (tile.h - title - place) / 2);
     kiosk_draw_paragraph(v, kiosk_rect_cut_top(&r, title), KIOSK_LEFT,
             (struct kiosk_run){kiosk_say(v, z->title), g->title, true, t->ink}, TITLE_LEADING);
-    kiosk_draw_paragraph(v, kiosk_rect_cut_top(&r, place), KIOSK_LEFT,
-            (struct kiosk_run){kiosk_say(v, z->place), g->place, false, t->muted}, PLACE_LEADING);
+    struct kiosk_run run = {kiosk_say(v, z->place), g->place, false, t->muted};
+    while (run.size > KIOSK_TEXT_SMALLEST / v->letters &&
+            kiosk_text_height(v, r.w, run, PLACE_LEADING) > r.h)
+        run.size -= 0.125f; /* the longest of all, on the smallest of cards */
+    kiosk_draw_paragraph(v, r, KIOSK_LEFT, run, PLACE_LEADING);
 }
 
 /* How full the queue is; figures that are not fresh carry their age at its end. */
@@ -274,33 +278,49 @@ static void heading_draw(const struct kiosk_view *v, struct kiosk_rect head, int
                 v, kiosk_rect_cut_right(&head, kiosk_text_width(v, hint)), KIOSK_RIGHT, hint);
         kiosk_rect_cut_right(&head, kiosk_px(v, 3));
     }
-    kiosk_draw_text(v, head, KIOSK_LEFT,
-            (struct kiosk_run){
-                    tr(v, "What would you like to try?"), KIOSK_H1, true, v->theme->ink});
+    kiosk_draw_fitted(v, head, KIOSK_LEFT,
+            (struct kiosk_run){tr(v, "What would you like to try?"), KIOSK_H1, true, v->theme->ink},
+            KIOSK_H2);
+}
+
+/* The heading's height: arrows between pages are touched. */
+static int heading_height(const struct kiosk_view *v, bool arrows)
+{
+    return arrows ? kiosk_height(v, 10) : kiosk_px(v, 10);
 }
 
 void kiosk_cards_draw(const struct kiosk_view *v, struct kiosk_rect r, int page)
 {
     const struct kiosk_model *m = v->model;
-    struct kiosk_rect head = kiosk_rect_cut_top(&r, kiosk_px(v, 10));
-    kiosk_rect_cut_top(&r, kiosk_px(v, GAP));
     int count = (int)m->zone_count;
     if (count == 0) {
-        heading_draw(v, head, 0, 1);
-        kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 12)), KIOSK_LEFT,
-                (struct kiosk_run){
-                        tr(v, "No zone is open today."), KIOSK_H2, false, v->theme->muted});
+        heading_draw(v, kiosk_rect_cut_top(&r, heading_height(v, false)), 0, 1);
+        kiosk_draw_empty(v, r, KIOSK_ICON_CALENDAR, tr(v, "No zone is open today."), NULL);
         return;
     }
-    struct grid g = grid_of(v, r, count);
-    int per_page = g.cols * g.rows;
+    struct kiosk_rect all = r;
+    struct grid g = {0};
+    int per_page = 0;
+    for (int arrows = 0; arrows < 2; arrows++) { /* with arrows when it does not go without */
+        r = all;
+        kiosk_rect_cut_top(&r, heading_height(v, arrows) + kiosk_px(v, GAP));
+        g = grid_of(v, r, count);
+        per_page = g.cols * g.rows;
+        if (count <= per_page)
+            break;
+    }
     int pages = (count + per_page - 1) / per_page;
     page = page >= pages ? pages - 1 : page;
     page = page < 0 ? 0 : page;
-    heading_draw(v, head, page, pages);
+    heading_draw(v, kiosk_rect_cut_top(&all, heading_height(v, pages > 1)), page, pages);
     int first = page * per_page;
     int shown = count - first < per_page ? count - first : per_page;
+    bool odd = pages == 1 && !g.wide && g.cols == 2 && count % 2 == 1 && count > 2;
     r = grid_fill(v, r, &g, &m->zones[first], shown);
-    for (int i = 0; i < shown; i++)
-        card_draw(v, kiosk_rect_cell(r, g.cols, g.rows, g.gap, i), &g, &m->zones[first + i]);
+    for (int i = 0; i < shown; i++) {
+        struct kiosk_rect cell = kiosk_rect_cell(r, g.cols, g.rows, g.gap, i);
+        if (odd && i == shown - 1) /* it would stand alone: it takes the whole row */
+            cell.w = r.w;
+        card_draw(v, cell, &g, &m->zones[first + i]);
+    }
 }

@@ -27,15 +27,16 @@ void kiosk_viewfinder_draw(
     }
     bool none = c->camera == KIOSK_CAMERA_NONE;
     uint32_t soft = v->theme->white_soft;
-    struct kiosk_rect middle = kiosk_rect_centre(
-            kiosk_rect_inset(r, kiosk_px(v, 4), 0), r.w - kiosk_px(v, 8), kiosk_px(v, 34));
+    struct kiosk_rect middle = kiosk_rect_centre(kiosk_rect_inset(r, kiosk_px(v, 4), 0),
+            r.w - kiosk_px(v, 8), kiosk_px(v, 42) < r.h ? kiosk_px(v, 42) : r.h);
     kiosk_draw_icon(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 13)),
             none ? KIOSK_ICON_SCAN : KIOSK_ICON_CAMERA, 1.8f, soft);
     kiosk_rect_cut_top(&middle, kiosk_px(v, 3));
     struct kiosk_run title = {
             none ? tr(v, "Use the hand scanner") : tr(v, "The camera does not answer"), KIOSK_H2,
             true, v->theme->white};
-    kiosk_draw_text(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 7)), KIOSK_CENTRE, title);
+    kiosk_draw_fitted(
+            v, kiosk_rect_cut_top(&middle, kiosk_px(v, 9)), KIOSK_CENTRE, title, KIOSK_BODY);
     kiosk_draw_paragraph(
             v, middle, KIOSK_CENTRE, (struct kiosk_run){help, KIOSK_S, false, soft}, 1.4f);
 }
@@ -66,9 +67,10 @@ void kiosk_scanner_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_
         snprintf(words, sizeof words, "%s", tr(v, "All zones"));
     else
         snprintf(words, sizeof words, "%s · %.280s", c->code, kiosk_say(v, c->zone_title));
-    kiosk_draw_text(v, head, KIOSK_LEFT, (struct kiosk_run){words, KIOSK_H2, true, white});
+    kiosk_draw_fitted(
+            v, head, KIOSK_LEFT, (struct kiosk_run){words, KIOSK_H2, true, white}, KIOSK_S);
     kiosk_rect_cut_top(&r, kiosk_px(v, 2.5f));
-    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, kiosk_px(v, 7));
+    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, kiosk_line(v, 8));
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 1.5f));
     kiosk_viewfinder_draw(v, r, glow, tr(v, "or type the ticket's number and press Enter"));
     if (*typed)
@@ -78,9 +80,10 @@ void kiosk_scanner_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_
                         {tr(v, "   then Enter"), KIOSK_S, false, v->theme->white_soft}},
                 3);
     else if (c->camera == KIOSK_CAMERA_OK)
-        kiosk_draw_text(v, foot, KIOSK_LEFT,
+        kiosk_draw_fitted(v, foot, KIOSK_LEFT,
                 (struct kiosk_run){tr(v, "Hold the code up to the frame"), KIOSK_S, false,
-                        v->theme->white_soft});
+                        v->theme->white_soft},
+                KIOSK_XS);
 }
 
 struct kiosk_rect kiosk_checkin_split(const struct kiosk_view *v, const struct kiosk_screens *s,
@@ -184,11 +187,13 @@ void kiosk_checkin_draw(const struct kiosk_view *v, const struct kiosk_screens *
     struct kiosk_rect icon = kiosk_rect_cut_top(&middle, middle.h * 2 / 5);
     kiosk_draw_icon(v, kiosk_rect_cut_left(&icon, icon.h), KIOSK_ICON_SCAN, 1.8f, t->white);
     kiosk_rect_cut_top(&middle, middle.h / 10);
-    kiosk_draw_text(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 16)), KIOSK_LEFT,
-            (struct kiosk_run){tr(v, "Show your QR code"), KIOSK_H0 + 1, true, t->white});
-    kiosk_draw_paragraph(v, middle, KIOSK_LEFT,
-            (struct kiosk_run){tr(v, "A photo on your phone or the paper ticket, a hand's width "
-                                     "from the camera."),
-                    KIOSK_BODY, false, t->white_soft},
-            1.45f);
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 16)), KIOSK_LEFT,
+            (struct kiosk_run){tr(v, "Show your QR code"), KIOSK_H0 + 1, true, t->white}, KIOSK_H1);
+    struct kiosk_run words = {
+            tr(v, "A photo on your phone or the paper ticket, a hand's width from "
+                  "the camera."),
+            KIOSK_BODY, false, t->white_soft};
+    while (words.size > KIOSK_XS && kiosk_text_height(v, middle.w, words, 1.45f) > middle.h)
+        words.size -= 0.25f;
+    kiosk_draw_paragraph(v, middle, KIOSK_LEFT, words, 1.45f);
 }

@@ -174,21 +174,30 @@ static int ways_height(const struct kiosk_view *v)
     return ways_list(v, ways) > 0 ? kiosk_height(v, 14) : 0;
 }
 
-static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r, int page, const char *clock,
-        const char *date)
+static void head_draw(
+        const struct kiosk_view *v, struct kiosk_rect *r, const char *clock, const char *date)
 {
     int least = kiosk_px(v, 25);
-    struct kiosk_rect head = r;
+    struct kiosk_rect head = *r;
     struct kiosk_rect right = kiosk_rect_cut_right(&head, kiosk_px(v, 35));
     kiosk_rect_cut_right(&head, kiosk_px(v, 3));
     day_draw(v, &head);
-    kiosk_rect_cut_top(&r, least > head.y - r.y ? least : head.y - r.y);
+    kiosk_rect_cut_top(r, least > head.y - r->y ? least : head.y - r->y);
     kiosk_draw_text(v, kiosk_rect_cut_top(&right, kiosk_px(v, 15)), KIOSK_RIGHT,
             (struct kiosk_run){clock, KIOSK_H0, true, v->theme->ink});
     kiosk_draw_text(v, kiosk_rect_cut_top(&right, kiosk_px(v, 5)), KIOSK_RIGHT,
             (struct kiosk_run){date, KIOSK_S, false, v->theme->muted});
-    kiosk_rect_cut_top(&r, kiosk_px(v, 4));
-    if (strip_needed(v)) {
+    kiosk_rect_cut_top(r, kiosk_px(v, 4));
+}
+
+/* One below the other. In the lower half of a tall screen the upper one says whose day it is. */
+static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r, int page, const char *clock,
+        const char *date)
+{
+    bool whole = !kiosk_low(v);
+    if (whole)
+        head_draw(v, &r, clock, date);
+    if (whole && strip_needed(v)) {
         strip_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 20)));
         kiosk_rect_cut_top(&r, kiosk_px(v, 5));
     }
@@ -207,9 +216,8 @@ static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r, int page,
 static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r, int page, const char *clock,
         const char *date)
 {
-    int share = r.w * 10 > r.h * 13 ? 36 : 40;
-    struct kiosk_rect left = kiosk_rect_cut_left(&r, r.w * share / 100);
-    kiosk_rect_cut_left(&r, kiosk_px(v, r.w > r.h ? 7 : 5));
+    struct kiosk_rect left = kiosk_rect_cut_left(&r, r.w * 36 / 100);
+    kiosk_rect_cut_left(&r, kiosk_px(v, 7));
     day_draw(v, &left);
     kiosk_footer_draw(v, kiosk_rect_cut_bottom(&left, kiosk_footer_height(v, left.w)));
     kiosk_rect_cut_bottom(&left, kiosk_px(v, 3));
@@ -238,7 +246,7 @@ void kiosk_home_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
     char date[KIOSK_WORDS_MAX];
     kiosk_words_time(&v->model->now, clock);
     kiosk_words_date(v, &v->model->now, date);
-    if (kiosk_wide(v))
+    if (kiosk_wide(v) && !kiosk_low(v))
         draw_wide(v, r, s->page, clock, date);
     else
         draw_tall(v, r, s->page, clock, date);

@@ -49,8 +49,8 @@ void kiosk_clock_turn(struct kiosk_moment *clock, int field, int step)
 /* What the five fields and their button take, px. */
 static int clock_height(const struct kiosk_view *v)
 {
-    return 2 * (kiosk_height(v, 11) + kiosk_px(v, 5.5f + 3)) + kiosk_height(v, 14) +
-           kiosk_px(v, 3 + 4);
+    return 2 * (kiosk_height(v, 11) + kiosk_px(v, KIOSK_STEPPER_LABEL + 2.5f)) +
+           kiosk_height(v, 14) + kiosk_px(v, 3 + 4);
 }
 
 static void field_draw(

@@ -87,7 +87,7 @@ static void row_draw(
             words.brief, KIOSK_BODY, true, kiosk_tone_colour(v->theme, words.tone)};
     int width = kiosk_text_width(v, wait);
     width = width < r.w * 9 / 20 ? width : r.w * 9 / 20;
-    kiosk_draw_text(v, kiosk_rect_cut_right(&r, width), KIOSK_RIGHT, wait);
+    kiosk_draw_fitted(v, kiosk_rect_cut_right(&r, width), KIOSK_RIGHT, wait, KIOSK_S);
     kiosk_rect_cut_right(&r, kiosk_px(v, 2));
     kiosk_draw_fitted(v, r, KIOSK_LEFT,
             (struct kiosk_run){kiosk_say(v, z->title), KIOSK_BODY, true, v->theme->ink}, KIOSK_S);

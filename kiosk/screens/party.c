@@ -34,7 +34,7 @@ int kiosk_party_least(const struct kiosk_view *v, int cols)
 {
     if (cols == 1)
         return kiosk_height(v, ROW_LEAST - 1.5f) + kiosk_px(v, 1.5f);
-    return kiosk_px(v, 5.5f) + kiosk_height(v, 11);
+    return kiosk_px(v, KIOSK_STEPPER_LABEL) + kiosk_height(v, 11);
 }
 
 /* Columns of people with the label above: as many as leave room for two buttons and a number, and

@@ -76,6 +76,9 @@ void kiosk_footer_draw(const struct kiosk_view *v, struct kiosk_rect r);
  * width, px; with `measure` nothing is drawn. */
 int kiosk_staff_key_draw(const struct kiosk_view *v, struct kiosk_rect r, bool measure);
 
+/* How to keep a code, in a small picture: `part` of the motion, 1 = at rest. */
+void kiosk_snap_draw(const struct kiosk_view *v, struct kiosk_rect r, float part);
+
 /* Back at the left, words in the middle or left, language and time at the right. */
 #define KIOSK_TOPBAR 11.f /* u, with kiosk_height */
 void kiosk_topbar_draw(const struct kiosk_view *v, struct kiosk_rect r, const char *title);

@@ -111,9 +111,14 @@ static void fact_draw(const struct kiosk_view *v, struct kiosk_rect r, const str
     int width = kiosk_text_width(v, large);
     if (width > r.w)
         large.size = fmaxf(large.size * (float)r.w / (float)width * 0.99f, KIOSK_H2);
-    kiosk_draw_text(v, kiosk_rect_cut_top(&r, high * 15 / 27), KIOSK_LEFT, large);
-    if (*f->small)
-        kiosk_draw_text(v, r, KIOSK_LEFT, (struct kiosk_run){f->small, KIOSK_S, false, soft});
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, high * (*f->small ? 14 : 16) / 27), KIOSK_LEFT,
+            large, KIOSK_H2);
+    struct kiosk_run small = {f->small, KIOSK_S, false, soft};
+    const float least = KIOSK_TEXT_SMALLEST / v->letters;
+    bool one = kiosk_text_fit(v, r.w, 1, small, least) > 0;
+    int two = (int)ceilf(2.4f * KIOSK_TEXT_SMALLEST * v->u);
+    if (*f->small && (one || (r.h >= two && kiosk_text_fit(v, r.w, 2, small, least) > 0)))
+        kiosk_draw_fitted(v, r, KIOSK_LEFT, small, one ? KIOSK_TEXT_SMALLEST : KIOSK_XS);
 }
 
 static void party_words(const struct kiosk_view *v, char *out, size_t room)
@@ -232,16 +237,7 @@ static void headline_draw(const struct kiosk_view *v, struct kiosk_rect r, const
     struct kiosk_run title = {tr(v, look->title), 18, true, t->white};
     const char *number = v->model->verdict.number;
     struct kiosk_rect below = kiosk_rect_cut_bottom(&r, *number ? kiosk_px(v, 9) : 0);
-    /* Two short words are set as large as they go; a longer verdict in two lines. */
-    int wide = kiosk_text_width(v, title);
-    if (wide > r.w)
-        title.size = fmaxf(18 * (float)r.w / (float)wide * 0.98f, 8);
-    if (kiosk_text_width(v, title) <= r.w) {
-        kiosk_draw_text(v, r, KIOSK_LEFT, title);
-    } else {
-        struct kiosk_rect two = kiosk_rect_centre(r, r.w, kiosk_px(v, title.size * 1.1f) * 2 + 2);
-        kiosk_draw_paragraph(v, two, KIOSK_LEFT, title, 1.1f);
-    }
+    kiosk_draw_fitted(v, r, KIOSK_LEFT, title, 8.5f); /* a longer verdict in two lines */
     if (*number)
         kiosk_draw_text(v, below, KIOSK_LEFT, (struct kiosk_run){number, KIOSK_H1, true, t->white});
 }

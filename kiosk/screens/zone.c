@@ -269,7 +269,7 @@ static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r,
     gap = gap < kiosk_px(v, 3) ? kiosk_px(v, 3) : gap > kiosk_px(v, 6) ? kiosk_px(v, 6) : gap;
     head_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 20)), z);
     kiosk_rect_cut_top(&r, kiosk_px(v, 2));
-    place_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 6)), z);
+    place_draw(v, kiosk_rect_cut_top(&r, kiosk_px(v, 7.5f)), z);
     kiosk_rect_cut_top(&r, gap);
     if (open) {
         figures_draw(v, kiosk_rect_cut_top(&r, figures), z);

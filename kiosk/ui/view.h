@@ -63,6 +63,12 @@ static inline bool kiosk_wide(const struct kiosk_view *v)
     return v->area.w > v->area.h;
 }
 
+/* Whether the screen lies in the lower half of the glass. */
+static inline bool kiosk_low(const struct kiosk_view *v)
+{
+    return v->area.h < v->frame->height;
+}
+
 static inline bool kiosk_chinese(const struct kiosk_view *v)
 {
     return v->model->lang == KIOSK_ZH;
@@ -75,6 +81,9 @@ static inline const char *kiosk_say(const struct kiosk_view *v, struct kiosk_tex
     const char *said = kiosk_chinese(v) || !text.en ? zh : text.en;
     return said ? said : "";
 }
+
+/* For xgettext: words that are translated where they are shown. */
+#define N_(msgid) msgid
 
 __attribute__((format_arg(2))) static inline const char *tr(
         const struct kiosk_view *v, const char *msgid)

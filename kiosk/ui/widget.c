@@ -231,9 +231,10 @@ void kiosk_draw_stepper(
 {
     struct kiosk_run label = {s->label, s->stacked ? KIOSK_S : KIOSK_BODY, true, v->theme->ink};
     if (s->stacked) {
-        int high = kiosk_px(v, 5.5f) + kiosk_height(v, 11);
+        int high = kiosk_px(v, KIOSK_STEPPER_LABEL) + kiosk_height(v, 11);
         r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
-        kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_px(v, 5.5f)), KIOSK_CENTRE, label);
+        kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, kiosk_px(v, KIOSK_STEPPER_LABEL)), KIOSK_CENTRE,
+                label, KIOSK_XS);
     }
     int most = kiosk_height(v, 11);
     int side = r.h < most ? r.h : most;
@@ -241,7 +242,7 @@ void kiosk_draw_stepper(
     struct kiosk_rect control =
             s->stacked ? r : kiosk_rect_cut_right(&r, side * 2 + kiosk_px(v, 12));
     if (!s->stacked)
-        kiosk_draw_text(v, r, KIOSK_LEFT, label);
+        kiosk_draw_fitted(v, r, KIOSK_LEFT, label, KIOSK_S);
     step_button(v, kiosk_rect_cut_left(&control, side), KIOSK_ICON_MINUS, s->less, s->kind,
             s->index * 2);
     step_button(v, kiosk_rect_cut_right(&control, side), KIOSK_ICON_PLUS, s->more, s->kind,

@@ -63,6 +63,7 @@ int kiosk_draw_chip(const struct kiosk_view *v, struct kiosk_rect box, enum kios
         enum kiosk_icon icon, const char *label);
 void kiosk_draw_bar(const struct kiosk_view *v, struct kiosk_rect r, int percent, uint32_t colour,
         uint32_t track);
+#define KIOSK_STEPPER_LABEL 6.25f /* u, above a stacked one */
 /* Label, −, number, +. `value` of the actions is index * 2 (less) and index * 2 + 1 (more). */
 struct kiosk_stepper {
     const char *label;
