@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "kiosk/gallery/gallery.h"
+#include "kiosk/gallery/pose.h"
 #include "kiosk/options.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/sdl/painter.h"
@@ -130,6 +130,7 @@ static void take_picture(struct studio *studio, const struct kiosk_exhibit *exhi
         complain(studio, path, "draw", err);
         return;
     }
+    kiosk_gallery_pose(exhibit, &screens);
     kiosk_screens_draw(&screens, &model, size.width, size.height, kiosk_painter_begin(&painter));
     kiosk_painter_end(&painter, NULL);
     if (painter.shown.clipped > 0)

@@ -7,13 +7,13 @@ static const struct words {
 } reasons[KIOSK_REASONS] = {
         [KIOSK_REASON_NONE] = {"", ""},
         [KIOSK_REASON_BREAK] = {"午间休息", "Lunch break"},
-        [KIOSK_REASON_EQUIPMENT] = {"设备检修", "Equipment being repaired"},
-        [KIOSK_REASON_CROWDED] = {"人数已满，稍后开放", "Full for the moment"},
-        [KIOSK_REASON_HANDOVER] = {"人员交接", "Helpers changing over"},
+        [KIOSK_REASON_EQUIPMENT] = {"设备检修", "Under repair"},
+        [KIOSK_REASON_CROWDED] = {"人数已满，稍后开放", "Full for now"},
+        [KIOSK_REASON_HANDOVER] = {"人员交接", "Change of helpers"},
         [KIOSK_REASON_FINISHED] = {"今日体验结束", "Finished for today"},
-        [KIOSK_REASON_COUNTED] = {"现场清点", "Counted by hand"},
-        [KIOSK_REASON_UNSCANNED] = {"有人未扫码入场", "People came in without a scan"},
-        [KIOSK_REASON_LEFT] = {"有人未扫码离场", "People left without a scan"},
+        [KIOSK_REASON_COUNTED] = {"现场清点", "Counted"},
+        [KIOSK_REASON_UNSCANNED] = {"有人未扫码入场", "Came in unscanned"},
+        [KIOSK_REASON_LEFT] = {"有人未扫码离场", "Left unscanned"},
 };
 
 const char *kiosk_reason_zh(enum kiosk_reason reason)

@@ -17,6 +17,8 @@ struct kiosk_gallery {
 /* Hangs one more; its model, to be changed. */
 struct kiosk_model *kiosk_gallery_add(struct kiosk_gallery *g, const char *name,
         struct kiosk_model model, enum kiosk_screen screen);
+/* The pose of the one that was hung last, to be changed. */
+struct kiosk_pose *kiosk_gallery_last_pose(struct kiosk_gallery *g);
 
 /* A kiosk on the campus, with something in every part of its model. */
 struct kiosk_model kiosk_gallery_base(enum kiosk_lang lang);

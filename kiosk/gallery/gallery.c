@@ -7,8 +7,14 @@ struct kiosk_model *kiosk_gallery_add(struct kiosk_gallery *g, const char *name,
 {
     assert(g->count < KIOSK_GALLERY_MAX);
     model.screen = screen;
-    g->exhibits[g->count] = (struct kiosk_exhibit){name, model};
+    g->exhibits[g->count] = (struct kiosk_exhibit){.name = name, .model = model};
     return &g->exhibits[g->count++].model;
+}
+
+struct kiosk_pose *kiosk_gallery_last_pose(struct kiosk_gallery *g)
+{
+    assert(g->count > 0);
+    return &g->exhibits[g->count - 1].pose;
 }
 
 const struct kiosk_exhibit *kiosk_gallery(enum kiosk_lang lang, size_t *out_count)

@@ -212,7 +212,7 @@ static void test_why_a_zone_is_shut(void **state)
     struct campus *campus = *state;
     static const struct {
         const char *said, *en;
-    } ways[] = {{"设备检修", "Equipment being repaired"}, {"老师去接人了", NULL}, {"", NULL}};
+    } ways[] = {{"设备检修", "Under repair"}, {"老师去接人了", NULL}, {"", NULL}};
     for (size_t i = 0; i < 3; i++) {
         struct km_record record = km_record_of(KM_ZONE, campus->now.utc, CAMPUS_DAY);
         record.zone = campus_zone("A");

@@ -4,7 +4,7 @@
  * text. */
 
 #include "core/bounds.h"
-#include "kiosk/gallery/gallery.h"
+#include "kiosk/gallery/pose.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/sdl/painter.h"
 #include "kiosk/sdl/png.h"
@@ -19,6 +19,7 @@ static bool render(struct kiosk_font *font, struct kiosk_screens *screens,
     struct kiosk_painter painter;
     if (!kiosk_painter_init(&painter, font, width, height, err))
         return false;
+    kiosk_gallery_pose(sample, screens);
     kiosk_screens_draw(screens, &sample->model, width, height, kiosk_painter_begin(&painter));
     kiosk_painter_end(&painter, NULL);
     char path[512];
