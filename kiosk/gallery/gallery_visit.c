@@ -248,6 +248,7 @@ static void add_after(struct kiosk_gallery *g, struct kiosk_model b)
 static void add_goodbyes(struct kiosk_gallery *g, struct kiosk_model b)
 {
     b.held = held_of(KIOSK_HELD_LEFT);
+    b.held.stamp_count = 3; /* he goes on to D and E */
     b.goodbye = (struct kiosk_goodbye_view){.ticket = {7, 17},
             .number = "B2-017",
             .zone_title = {"趣味体能闯关", "Fitness challenge"},

@@ -4,20 +4,28 @@
 #include "kiosk/screens/screen.h"
 
 #define GAP 3.f
-#define ROW 21.f
+#define ROW 23.f
 #define BUTTON 15.f
 
-static void head_draw(const struct kiosk_view *v, struct kiosk_rect r)
+static void head_draw(const struct kiosk_view *v, struct kiosk_rect r, bool low)
 {
     const struct kiosk_theme *t = v->theme;
-    int high = kiosk_line(v, 34);
-    r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
-    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, r.h * 9 / 20), KIOSK_LEFT,
+    int side = kiosk_px(v, 26);
+    int high = side + kiosk_px(v, 5) + kiosk_line(v, 38);
+    high = high < r.h ? high : r.h;
+    r = low ? kiosk_rect_cut_bottom(&r, high) : kiosk_rect_centre(r, r.w, high);
+    struct kiosk_rect disc = kiosk_rect_cut_top(&r, side < r.h / 3 ? side : r.h / 3);
+    disc.w = disc.h;
+    kiosk_draw_fill(v, disc, t->accent, 99);
+    kiosk_draw_icon(
+            v, kiosk_rect_inset(disc, disc.w / 6, disc.w / 6), KIOSK_ICON_ACCESS, 2, t->white);
+    kiosk_rect_cut_top(&r, kiosk_px(v, 5));
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, r.h / 2), KIOSK_LEFT,
             (struct kiosk_run){tr(v, "How can we make it easier?"), KIOSK_H0, true, t->ink},
             KIOSK_H1);
-    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, r.h * 9 / 10), KIOSK_LEFT,
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, r.h * 4 / 5), KIOSK_LEFT,
             (struct kiosk_run){
-                    tr(v, "Switch on what helps you. It is off again for the next visitor."), 5,
+                    tr(v, "Switch on what helps you. It is off again for the next visitor."), 5.5f,
                     false, t->muted},
             KIOSK_BODY);
 }
@@ -51,16 +59,19 @@ static void switch_draw(const struct kiosk_view *v, struct kiosk_rect r, enum ki
     kiosk_draw_switch(v, r, &s);
 }
 
-static void switches_draw(const struct kiosk_view *v, struct kiosk_rect r, int cols)
+/* On a wide screen everything is within reach as it is. */
+static int first_switch(const struct kiosk_view *v)
+{
+    return v->frame->width > v->frame->height;
+}
+
+static void switches_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     static const enum kiosk_access all[] = {
             KIOSK_ACCESS_LOW, KIOSK_ACCESS_CONTRAST, KIOSK_ACCESS_LARGE, KIOSK_ACCESS_SPOKEN};
-    /* On a wide screen everything is within reach as it is. */
-    int first = v->frame->width > v->frame->height;
-    int count = 4 - first;
-    int rows = (count + cols - 1) / cols;
-    for (int i = 0; i < count; i++)
-        switch_draw(v, kiosk_rect_cell(r, cols, rows, kiosk_px(v, GAP), i), all[first + i]);
+    int first = first_switch(v);
+    for (int i = first; i < 4; i++)
+        switch_draw(v, kiosk_rect_cell(r, 1, 4 - first, kiosk_px(v, GAP), i - first), all[i]);
 }
 
 static void buttons_draw(const struct kiosk_view *v, struct kiosk_rect r)
@@ -83,20 +94,23 @@ void kiosk_access_draw(const struct kiosk_view *v, const struct kiosk_screens *s
 {
     (void)s;
     struct kiosk_rect r = kiosk_begin(v, v->theme->paper);
-    int bar = kiosk_height(v, KIOSK_TOPBAR);
-    bool tall = v->frame->height > v->frame->width;
-    struct kiosk_rect top = kiosk_rect_cut_top(&r, bar);
-    kiosk_topbar_draw(v, top, "");
+    kiosk_topbar_draw(v, kiosk_rect_cut_top(&r, kiosk_height(v, KIOSK_TOPBAR)), "");
     kiosk_rect_cut_top(&r, kiosk_px(v, 3));
+    int gap = kiosk_px(v, GAP);
+    int count = 4 - first_switch(v);
+    int high = count * (kiosk_height(v, ROW * v->letters) + gap) - gap;
+    if (kiosk_wide(v)) {
+        struct kiosk_rect left = kiosk_rect_cut_left(&r, r.w * 42 / 100);
+        kiosk_rect_cut_left(&r, kiosk_px(v, 8));
+        head_draw(v, left, false);
+    }
     buttons_draw(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, BUTTON)));
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 4));
-    int cols = kiosk_wide(v) && !tall ? 3 : 1;
-    if (tall && kiosk_wide(v)) /* the lower half of a tall screen */
-        cols = 2;
-    int rows = (tall ? 4 : 3) / cols;
-    int row = kiosk_height(v, ROW * v->letters);
-    int high = rows * (row + kiosk_px(v, GAP)) - kiosk_px(v, GAP);
-    switches_draw(v, kiosk_rect_cut_bottom(&r, high), cols);
-    kiosk_rect_cut_bottom(&r, kiosk_px(v, 4));
-    head_draw(v, r);
+    if (kiosk_wide(v)) {
+        switches_draw(v, kiosk_rect_centre(r, r.w, high < r.h ? high : r.h));
+        return;
+    }
+    switches_draw(v, kiosk_rect_cut_bottom(&r, high));
+    kiosk_rect_cut_bottom(&r, kiosk_px(v, 8));
+    head_draw(v, r, true);
 }

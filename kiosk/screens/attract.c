@@ -61,8 +61,8 @@ static int title_draw(const struct kiosk_view *v, struct kiosk_rect r, const cha
     run.size = kiosk_text_fit(v, r.w, 1, run, 15);
     if (run.size == 0) {
         run.size = 17;
-        float two = kiosk_text_fit(v, r.w, 2, run, 8);
-        run.size = two > 0 ? two : 8;
+        float two = kiosk_text_fit(v, r.w, 2, run, 6);
+        run.size = two > 0 ? two : 6;
     }
     int height = kiosk_text_height(v, r.w, run, 1.18f);
     int most = kiosk_line(v, run.size * 2.4f);
@@ -76,7 +76,7 @@ static void school_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     kiosk_rect_cut_left(&r, kiosk_draw_mark(v, r, true) + kiosk_px(v, 3.5f));
     kiosk_draw_fitted(v, r, KIOSK_LEFT,
-            (struct kiosk_run){kiosk_say(v, v->model->host), 6.5f, true, v->theme->white}, KIOSK_S);
+            (struct kiosk_run){kiosk_say(v, v->model->host), 6.5f, true, v->theme->white}, 5);
 }
 
 static void clock_draw(const struct kiosk_view *v, struct kiosk_rect r, enum kiosk_align align)
@@ -159,20 +159,22 @@ static void queues_draw(const struct kiosk_view *v, struct kiosk_rect r)
     }
 }
 
+/* Title over when and where, in the middle of r. */
 static void activity_draw(const struct kiosk_view *v, struct kiosk_rect r, const char *title,
         const char *place, const char *time, float size)
 {
     const struct kiosk_theme *t = v->theme;
+    struct kiosk_run run = {title, size, true, t->ink};
+    bool one = kiosk_text_fit(v, r.w, 1, run, size * 0.7f) > 0;
     int foot = kiosk_line(v, 7);
-    struct kiosk_rect head = r;
-    head.h = r.h - foot < kiosk_line(v, size * 2.5f) ? r.h - foot : kiosk_line(v, size * 2.5f);
-    kiosk_draw_fitted(
-            v, head, KIOSK_LEFT, (struct kiosk_run){title, size, true, t->ink}, size * 0.7f);
-    struct kiosk_rect line = {r.x, head.y + head.h, r.w, foot};
-    struct kiosk_run when = {time, 5, true, t->accent};
-    kiosk_draw_text(v, kiosk_rect_cut_left(&line, kiosk_text_width(v, when)), KIOSK_LEFT, when);
-    kiosk_rect_cut_left(&line, *time ? kiosk_px(v, 4) : 0);
-    kiosk_place_draw(v, line, place, t->muted);
+    int head = kiosk_line(v, one ? size * 1.4f : size * 2.2f);
+    head = head < r.h - foot ? head : r.h - foot;
+    r = kiosk_rect_centre(r, r.w, head + foot);
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, head), KIOSK_LEFT, run, size * 0.7f);
+    struct kiosk_run when = {time, 5.5f, true, t->accent};
+    kiosk_draw_text(v, kiosk_rect_cut_left(&r, kiosk_text_width(v, when)), KIOSK_LEFT, when);
+    kiosk_rect_cut_left(&r, *time ? kiosk_px(v, 4) : 0);
+    kiosk_place_draw(v, r, place, t->muted);
 }
 
 static void now_draw(const struct kiosk_view *v, struct kiosk_rect r)

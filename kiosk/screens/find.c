@@ -16,14 +16,15 @@ static void step_draw(
     kiosk_draw_text(v, disc, KIOSK_CENTRE, (struct kiosk_run){digit, 5, true, v->theme->white});
     kiosk_rect_cut_left(&r, kiosk_px(v, 3.5f));
     kiosk_draw_fitted(
-            v, r, KIOSK_LEFT, (struct kiosk_run){words, 5, false, v->theme->white}, KIOSK_BODY);
+            v, r, KIOSK_LEFT, (struct kiosk_run){words, 5.5f, false, v->theme->white}, KIOSK_BODY);
 }
 
 static void words_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     const struct kiosk_theme *t = v->theme;
     bool leave = v->model->find == KIOSK_FIND_LEAVE;
-    int row = kiosk_line(v, 13);
+    bool sees = v->model->checkin.camera == KIOSK_CAMERA_OK;
+    int row = kiosk_line(v, kiosk_wide(v) ? 13 : 16);
     int high = kiosk_px(v, 25) + kiosk_line(v, 22) + 3 * row;
     r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
     struct kiosk_rect icon = kiosk_rect_cut_top(&r, kiosk_px(v, 20));
@@ -37,7 +38,8 @@ static void words_draw(const struct kiosk_view *v, struct kiosk_rect r)
             KIOSK_H1);
     kiosk_rect_cut_top(&r, kiosk_px(v, 3));
     const char *steps[] = {tr(v, "Open the photo on your phone, or take the paper slip"),
-            tr(v, "Hold it a hand's width from the camera, inside the frame"),
+            sees ? tr(v, "Hold it a hand's width from the camera")
+                 : tr(v, "Hold it under the hand scanner"),
             leave ? tr(v, "Tell us with one touch how you liked it")
                   : tr(v, "See how long it still is, and your stamps")};
     for (int i = 0; i < 3; i++)
@@ -54,7 +56,10 @@ void kiosk_find_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
                                              : kiosk_rect_cut_top(&r, r.h * 9 / 20);
     kiosk_draw_fill(v, camera, kiosk_tone_deep(t, KIOSK_TONE_ACCENT), 0);
     kiosk_viewfinder_draw(v, kiosk_rect_inset(camera, kiosk_px(v, 6), kiosk_px(v, 6)),
-            kiosk_theme_mix(t->accent, t->white, 0.45), tr(v, "or ask the staff, they can help"));
+            kiosk_theme_mix(t->accent, t->white, 0.45),
+            v->model->checkin.camera == KIOSK_CAMERA_LOST
+                    ? tr(v, "Use the hand scanner, or ask the staff")
+                    : tr(v, "or ask the staff, they can help"));
     r = kiosk_rect_inset(r, kiosk_px(v, 8), kiosk_px(v, 6));
     kiosk_draw_button(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, 15)),
             &(struct kiosk_button){.style = KIOSK_BUTTON_GHOST,

@@ -42,25 +42,28 @@ static void rating_draw(const struct kiosk_view *v, struct kiosk_rect r)
     const struct kiosk_goodbye_view *g = &v->model->goodbye;
     const struct kiosk_theme *t = v->theme;
     kiosk_draw_border(v, r, t->card, t->contrast ? t->line : 0, 5, 0.25f);
-    r = kiosk_rect_inset(r, kiosk_px(v, 5), kiosk_px(v, 4));
-    int faces = kiosk_height(v, KIOSK_FACES * v->letters);
-    int head = kiosk_line(v, 16);
+    r = kiosk_rect_inset(r, kiosk_px(v, 4), kiosk_px(v, 4));
+    int least = kiosk_height(v, KIOSK_FACES * v->letters);
+    int head = kiosk_line(v, 18);
+    int faces = r.h - head - kiosk_px(v, 4);
+    int most = least * 7 / 5;
+    faces = faces < least ? least : faces > most ? most : faces;
     r = kiosk_rect_centre(r, r.w, head + faces < r.h ? head + faces : r.h);
-    if (g->rating == 0) {
-        struct kiosk_rect words = kiosk_rect_cut_top(&r, r.h > faces ? r.h - faces : 0);
-        kiosk_draw_fitted(v, kiosk_rect_cut_top(&words, words.h * 3 / 5), KIOSK_CENTRE,
-                (struct kiosk_run){tr(v, "How did you like it?"), KIOSK_H1, true, t->ink}, 5);
+    if (g->rating > 0) {
+        struct kiosk_rect words = kiosk_rect_cut_bottom(&r, head);
+        kiosk_draw_icon(v, kiosk_rect_centre(r, r.w, r.h < kiosk_px(v, 36) ? r.h : kiosk_px(v, 36)),
+                (enum kiosk_icon)(KIOSK_ICON_FACE_1 + g->rating - 1), 1.6f, t->accent);
         kiosk_draw_fitted(v, words, KIOSK_CENTRE,
-                (struct kiosk_run){tr(v, "One touch is enough"), KIOSK_BODY, false, t->muted},
-                KIOSK_XS);
-        kiosk_faces_draw(v, r, g->ticket, 0);
+                (struct kiosk_run){tr(v, "Thank you for telling us!"), KIOSK_H1, true, t->ink}, 5);
         return;
     }
-    struct kiosk_rect words = kiosk_rect_cut_bottom(&r, head);
-    kiosk_draw_icon(v, kiosk_rect_inset(r, 0, kiosk_px(v, 1)),
-            (enum kiosk_icon)(KIOSK_ICON_FACE_1 + g->rating - 1), 1.6f, t->accent);
-    kiosk_draw_fitted(v, words, KIOSK_CENTRE,
-            (struct kiosk_run){tr(v, "Thank you for telling us!"), KIOSK_H1, true, t->ink}, 5);
+    struct kiosk_rect words = kiosk_rect_cut_top(&r, head < r.h - least ? head : r.h - least);
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&words, words.h * 11 / 20), KIOSK_CENTRE,
+            (struct kiosk_run){tr(v, "How did you like it?"), KIOSK_H1, true, t->ink}, 5);
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&words, words.h * 3 / 4), KIOSK_CENTRE,
+            (struct kiosk_run){tr(v, "One touch is enough"), KIOSK_BODY, false, t->muted},
+            KIOSK_XS);
+    kiosk_faces_draw(v, r, g->ticket, 0);
 }
 
 static void zone_draw(
@@ -91,25 +94,31 @@ static void zone_draw(
             v, r, KIOSK_LEFT, (struct kiosk_run){words.wait, KIOSK_BODY, true, ink}, KIOSK_XS);
 }
 
-/* Where to go next; nothing when all else is shut. */
+/* Where one hardly waits; returns how many. */
+static int quiet(const struct kiosk_model *m, const struct kiosk_zone_view *out[NEXT])
+{
+    int count = (int)kiosk_quiet_zones(m, m->held.zone, out, NEXT);
+    while (count > 0 && out[count - 1]->load == KIOSK_LOAD_LONG)
+        count--;
+    return count;
+}
+
 static void next_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     const struct kiosk_zone_view *zones[NEXT];
-    size_t count = kiosk_quiet_zones(v->model, v->model->held.zone, zones, NEXT);
-    if (count == 0)
-        return;
+    int count = quiet(v->model, zones);
     kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, kiosk_line(v, 9)), KIOSK_LEFT,
             (struct kiosk_run){tr(v, "Where next? Hardly any wait here"), 6, true, v->theme->white},
             KIOSK_BODY);
     kiosk_rect_cut_top(&r, kiosk_px(v, 2));
     int gap = kiosk_px(v, 3);
-    int most = kiosk_height(v, 24 * v->letters);
+    int most = kiosk_height(v, 32 * v->letters);
     int cols = r.h < 2 * kiosk_height(v, 17) + gap ? NEXT : 1;
     int rows = NEXT / cols;
     int high = rows * (most + gap) - gap;
     r.h = r.h < high ? r.h : high;
-    for (size_t i = 0; i < count; i++)
-        zone_draw(v, kiosk_rect_cell(r, cols, rows, gap, (int)i), zones[i]);
+    for (int i = 0; i < count; i++)
+        zone_draw(v, kiosk_rect_cell(r, cols, rows, gap, i), zones[i]);
 }
 
 static void done_draw(const struct kiosk_view *v, struct kiosk_rect r)
@@ -124,26 +133,30 @@ static void done_draw(const struct kiosk_view *v, struct kiosk_rect r)
 
 static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r)
 {
+    const struct kiosk_zone_view *zones[NEXT];
     top_draw(v, kiosk_rect_cut_top(&r, kiosk_line(v, 25)));
     kiosk_rect_cut_top(&r, kiosk_px(v, 6));
     done_draw(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, 15)));
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 6));
-    int next = kiosk_line(v, 11) + 2 * kiosk_height(v, 22) + kiosk_px(v, 5);
-    rating_draw(v, kiosk_rect_cut_top(&r, r.h - next - kiosk_px(v, 8)));
-    kiosk_rect_cut_top(&r, kiosk_px(v, 8));
-    next_draw(v, r);
+    if (quiet(v->model, zones) > 0) {
+        next_draw(v, kiosk_rect_cut_bottom(&r, r.h * 45 / 100));
+        kiosk_rect_cut_bottom(&r, kiosk_px(v, 7));
+    }
+    rating_draw(v, r);
 }
 
 static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r)
 {
+    const struct kiosk_zone_view *zones[NEXT];
     top_draw(v, kiosk_rect_cut_top(&r, kiosk_line(v, 22)));
     kiosk_rect_cut_top(&r, kiosk_px(v, 4));
     struct kiosk_rect left = kiosk_rect_cut_left(&r, r.w * 56 / 100);
     kiosk_rect_cut_left(&r, kiosk_px(v, 6));
     rating_draw(v, left);
     done_draw(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, 15)));
-    kiosk_rect_cut_bottom(&r, kiosk_px(v, 4));
-    next_draw(v, r);
+    kiosk_rect_cut_bottom(&r, kiosk_px(v, 5));
+    if (quiet(v->model, zones) > 0)
+        next_draw(v, r);
 }
 
 void kiosk_goodbye_draw(const struct kiosk_view *v, const struct kiosk_screens *s)

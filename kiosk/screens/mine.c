@@ -10,7 +10,8 @@
 #define BAND 17.f
 #define BUTTON 14.f
 #define GAP 3.f
-#define LINE 6.5f
+#define LINE 8.f
+#define FACES_PAD 3.5f
 
 /* ---- the state ---- */
 
@@ -110,8 +111,8 @@ static void meaning_words(const struct kiosk_view *v, char *out, size_t room)
                 tr(v, "This number is not called any more. You can take a new one."));
         break;
     case KIOSK_HELD_TRANSFERRED:
-        snprintf(out, room, tr(v, "It is for %s. This one is not called any more."),
-                kiosk_say(v, h->other_title));
+        snprintf(out, room, "%s",
+                tr(v, "Listen for the new number. The old one is not called any more."));
         break;
     case KIOSK_HELD_UNKNOWN:
         snprintf(out, room, "%s",
@@ -122,46 +123,69 @@ static void meaning_words(const struct kiosk_view *v, char *out, size_t room)
     }
 }
 
-static void waiting_figures(
-        const struct kiosk_view *v, struct kiosk_rect left, struct kiosk_rect right)
+/* A figure, its number as large as leaves room for the unit. */
+static void figure_draw(const struct kiosk_view *v, struct kiosk_rect r, const char *label,
+        const char *number, const char *unit, float size)
 {
-    const struct kiosk_held_view *h = &v->model->held;
-    const struct kiosk_theme *t = v->theme;
-    char people[KIOSK_WORDS_MAX], number[KIOSK_WORDS_MAX], unit[KIOSK_WORDS_MAX] = "";
-    if (h->ahead_parties == 0) {
-        kiosk_words_format(number, "%s", tr(v, "Nobody"));
-    } else {
-        kiosk_words_people(v, h->ahead_people, people);
-        kiosk_words_format(number, "%d", h->ahead_parties);
-        kiosk_words_format(
-                unit, trn(v, "party · %.40s", "parties · %.40s", h->ahead_parties), people);
-    }
-    struct kiosk_figure figure = {tr(v, "Ahead of you"), number, unit, 11};
-    kiosk_draw_figure(v, left, &figure, t->ink, t->muted);
-    kiosk_words_wait_figure(v, h->wait_min, h->wait_max, number, unit);
-    figure.label = tr(v, "Expected wait");
-    if (h->wait_max < 0)
-        figure.size = KIOSK_H2, kiosk_words_format(number, "%s", tr(v, "no estimate yet"));
-    kiosk_draw_figure(v, right, &figure, t->ink, t->muted);
+    struct kiosk_run behind = {unit, KIOSK_BODY, true, 0};
+    int room = r.w - (*unit ? kiosk_text_width(v, behind) + kiosk_px(v, 2) : 0);
+    while (size > KIOSK_BODY &&
+            kiosk_text_width(v, (struct kiosk_run){number, size, true, 0}) > room)
+        size -= 0.5f;
+    kiosk_draw_figure(v, r, &(struct kiosk_figure){label, number, unit, size}, v->theme->ink,
+            v->theme->muted);
 }
 
-static void session_figures(
-        const struct kiosk_view *v, struct kiosk_rect left, struct kiosk_rect right)
+/* Parties and people, or parties alone where that is too long. */
+static void ahead_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     const struct kiosk_held_view *h = &v->model->held;
-    const struct kiosk_theme *t = v->theme;
-    char number[KIOSK_WORDS_MAX], end[KIOSK_WORDS_MAX], unit[KIOSK_WORDS_MAX] = "";
-    kiosk_words_minute(h->session_start, number);
+    char people[KIOSK_WORDS_MAX], number[KIOSK_WORDS_MAX], unit[KIOSK_WORDS_MAX];
+    kiosk_words_format(number, "%d", h->ahead_parties);
+    kiosk_words_people(v, h->ahead_people, people);
+    kiosk_words_format(unit, trn(v, "party · %.40s", "parties · %.40s", h->ahead_parties), people);
+    int width = kiosk_text_width(v, (struct kiosk_run){number, 9, true, 0}) +
+                kiosk_text_width(v, (struct kiosk_run){unit, KIOSK_BODY, true, 0});
+    if (h->ahead_parties == 0)
+        figure_draw(v, r, tr(v, "Ahead of you"), tr(v, "Nobody"), "", 10);
+    else
+        figure_draw(v, r, tr(v, "Ahead of you"), number,
+                width < r.w ? unit : trn(v, "party", "parties", h->ahead_parties), 11);
+}
+
+static void wait_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    const struct kiosk_held_view *h = &v->model->held;
+    char number[KIOSK_WORDS_MAX], unit[KIOSK_WORDS_MAX];
+    kiosk_words_wait_figure(v, h->wait_min, h->wait_max, number, unit);
+    if (h->wait_max < 0)
+        figure_draw(v, r, tr(v, "Expected wait"), tr(v, "no estimate yet"), "", KIOSK_H2);
+    else
+        figure_draw(v, r, tr(v, "Expected wait"), number, unit, 11);
+}
+
+static void session_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    const struct kiosk_held_view *h = &v->model->held;
+    char start[KIOSK_WORDS_MAX], end[KIOSK_WORDS_MAX], unit[KIOSK_WORDS_MAX] = "";
+    kiosk_words_minute(h->session_start, start);
     kiosk_words_minute(h->session_end, end);
     if (*end)
         kiosk_words_format(unit, tr(v, "until %s"), end);
-    kiosk_draw_figure(v, left, &(struct kiosk_figure){tr(v, "Your session"), number, unit, 11},
-            t->ink, t->muted);
-    kiosk_words_format(number, "%d", h->people);
-    kiosk_draw_figure(v, right,
-            &(struct kiosk_figure){
-                    tr(v, "Your seats"), number, trn(v, "person", "people", h->people), 11},
-            t->ink, t->muted);
+    figure_draw(v, r, tr(v, "Your session"), start, unit, 11);
+}
+
+static void seats_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    char number[KIOSK_WORDS_MAX];
+    kiosk_words_format(number, "%d", v->model->held.people);
+    figure_draw(v, r, tr(v, "Your seats"), number,
+            trn(v, "person", "people", v->model->held.people), 11);
+}
+
+static bool has_faces(const struct kiosk_view *v)
+{
+    return v->model->held.state == KIOSK_HELD_LEFT && v->model->held.can_rate;
 }
 
 /* Figures while one waits, faces after the visit, else what to do in words. */
@@ -173,13 +197,12 @@ static void meaning_draw(const struct kiosk_view *v, struct kiosk_rect r)
     if (!*words) {
         struct kiosk_rect left = kiosk_rect_cell(r, 2, 1, kiosk_px(v, 4), 0);
         struct kiosk_rect right = kiosk_rect_cell(r, 2, 1, kiosk_px(v, 4), 1);
-        if (h->session_start >= 0)
-            session_figures(v, left, right);
-        else
-            waiting_figures(v, left, right);
+        bool seat = h->session_start >= 0;
+        (seat ? session_draw : ahead_draw)(v, left);
+        (seat ? seats_draw : wait_draw)(v, right);
         return;
     }
-    if (h->state == KIOSK_HELD_LEFT && h->can_rate) {
+    if (has_faces(v)) {
         kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, kiosk_line(v, 7)), KIOSK_LEFT,
                 (struct kiosk_run){words, 5, true, v->theme->ink}, KIOSK_S);
         kiosk_rect_cut_top(&r, kiosk_px(v, 1.5f));
@@ -187,8 +210,8 @@ static void meaning_draw(const struct kiosk_view *v, struct kiosk_rect r)
         return;
     }
     struct kiosk_run run = {words, KIOSK_H2, true, v->theme->ink};
-    float fits = kiosk_text_fit(v, r.w, 2, run, KIOSK_BODY);
-    run.size = fits > 0 ? fits : KIOSK_BODY;
+    while (run.size > KIOSK_TEXT_SMALLEST && kiosk_text_height(v, r.w, run, 1.35f) > r.h)
+        run.size -= 0.25f;
     int high = kiosk_text_height(v, r.w, run, 1.35f);
     kiosk_draw_paragraph(
             v, kiosk_rect_centre(r, r.w, high < r.h ? high : r.h), KIOSK_LEFT, run, 1.35f);
@@ -196,12 +219,16 @@ static void meaning_draw(const struct kiosk_view *v, struct kiosk_rect r)
 
 /* ---- the ticket ---- */
 
+static bool replaced(const struct kiosk_held_view *h)
+{
+    return h->state == KIOSK_HELD_TRANSFERRED && *h->other_number;
+}
+
 static void number_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     const struct kiosk_held_view *h = &v->model->held;
-    bool other = h->state == KIOSK_HELD_TRANSFERRED && *h->other_number;
+    const char *number = replaced(h) ? h->other_number : h->number;
     bool off = h->state == KIOSK_HELD_CANCELLED;
-    const char *number = other ? h->other_number : h->number;
     struct kiosk_run run = {*number ? number : "?", (float)r.h / v->u * 0.92f / v->letters, true,
             off ? v->theme->muted : v->theme->ink};
     float wide = (float)kiosk_text_width(v, run);
@@ -210,39 +237,67 @@ static void number_draw(const struct kiosk_view *v, struct kiosk_rect r)
     kiosk_draw_text(v, r, KIOSK_CENTRE, run);
 }
 
-/* Zone and place on the two sides, or one above the other where they are long. */
+/* Place and people in one line. */
+static void line_words(const struct kiosk_view *v, char *out, size_t room)
+{
+    const struct kiosk_held_view *h = &v->model->held;
+    const char *place = kiosk_say(v, h->place);
+    char people[KIOSK_WORDS_MAX] = "";
+    if (h->people > 0)
+        kiosk_words_people(v, h->people, people);
+    snprintf(out, room, "%.300s%s%s", place, *place && *people ? " · " : "", people);
+}
+
 static void zone_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     const struct kiosk_held_view *h = &v->model->held;
-    char people[KIOSK_WORDS_MAX];
     char words[4 * KIOSK_WORDS_MAX];
-    kiosk_words_people(v, h->people, people);
-    const char *place = kiosk_say(v, h->place);
-    snprintf(words, sizeof words, h->people > 0 ? "%.300s · %s" : "%.300s%.0s",
-            *place ? place : kiosk_say(v, h->zone_title), people);
+    int high = kiosk_line(v, 15);
+    r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
     kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, r.h * 11 / 20), KIOSK_LEFT,
-            (struct kiosk_run){kiosk_say(v, h->zone_title), KIOSK_H2 + 0.5f, true, v->theme->ink},
+            (struct kiosk_run){kiosk_say(v, replaced(h) ? h->other_title : h->zone_title),
+                    KIOSK_H2 + 0.5f, true, v->theme->ink},
             KIOSK_S);
-    struct kiosk_rect line = r;
-    if (h->priority) {
+    if (replaced(h)) {
+        snprintf(words, sizeof words, tr(v, "instead of %s"), h->number);
+        kiosk_draw_fitted(v, r, KIOSK_LEFT,
+                (struct kiosk_run){words, KIOSK_BODY, false, v->theme->muted}, KIOSK_XS);
+        return;
+    }
+    if (h->priority && r.w > kiosk_px(v, 60)) {
         const char *lane = tr(v, "Priority lane");
         int chip = kiosk_px(v, 9.5f) + kiosk_text_width(v, (struct kiosk_run){lane, 3.5f, true, 0});
-        chip = chip < line.w / 2 ? chip : line.w / 2;
-        kiosk_draw_chip(v,
-                kiosk_rect_centre(kiosk_rect_cut_right(&line, chip), chip, kiosk_px(v, 6)),
-                KIOSK_TONE_ACCENT, KIOSK_ICON_STAR, lane);
-        kiosk_rect_cut_right(&line, kiosk_px(v, 2));
+        chip = chip < r.w / 2 ? chip : r.w / 2;
+        struct kiosk_rect place = kiosk_rect_cut_right(&r, chip);
+        kiosk_draw_chip(v, kiosk_rect_centre(place, chip, kiosk_px(v, 6)), KIOSK_TONE_ACCENT,
+                KIOSK_ICON_STAR, lane);
+        kiosk_rect_cut_right(&r, kiosk_px(v, 2));
     }
-    kiosk_place_draw(v, line, words, v->theme->muted);
+    line_words(v, words, sizeof words);
+    kiosk_place_draw(v, r, words, v->theme->muted);
+}
+
+/* The number over its zone; beside it where that is too low for a number to be seen from afar. */
+static void name_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    if (r.h < kiosk_px(v, 34)) {
+        struct kiosk_rect left = kiosk_rect_cut_left(&r, r.w * 11 / 25);
+        kiosk_rect_cut_left(&r, kiosk_px(v, 5));
+        number_draw(v, left);
+        zone_draw(v, r);
+        return;
+    }
+    zone_draw(v, kiosk_rect_cut_bottom(&r, kiosk_line(v, 15)));
+    number_draw(v, r);
 }
 
 static void ticket_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     kiosk_draw_border(v, r, v->theme->card, v->theme->line, 5, 0.25f);
-    band_draw(v, kiosk_rect_cut_top(&r, kiosk_line(v, BAND)));
-    r = kiosk_rect_inset(r, kiosk_px(v, 6), kiosk_px(v, 3.5f));
-    bool faces = v->model->held.state == KIOSK_HELD_LEFT && v->model->held.can_rate;
-    int foot = faces ? kiosk_line(v, 9) + kiosk_height(v, 23) : kiosk_line(v, 19);
+    int band = kiosk_line(v, BAND) < r.h / 5 ? kiosk_line(v, BAND) : r.h / 5;
+    band_draw(v, kiosk_rect_cut_top(&r, band));
+    r = kiosk_rect_inset(r, kiosk_px(v, has_faces(v) ? FACES_PAD : 6), kiosk_px(v, 3.5f));
+    int foot = has_faces(v) ? kiosk_line(v, 9) + kiosk_height(v, 23) : kiosk_line(v, 19);
     foot = foot < r.h * 11 / 20 ? foot : r.h * 11 / 20;
     struct kiosk_rect meaning = kiosk_rect_cut_bottom(&r, foot);
     struct kiosk_rect dash = kiosk_rect_cut_bottom(&r, kiosk_px(v, 5));
@@ -251,9 +306,7 @@ static void ticket_draw(const struct kiosk_view *v, struct kiosk_rect r)
                     .rect = kiosk_rect_centre(dash, dash.w, kiosk_px(v, 0.5f)),
                     .colour = v->theme->line},
             NULL, 0);
-    zone_draw(v,
-            kiosk_rect_cut_bottom(&r, kiosk_line(v, 15) < r.h / 2 ? kiosk_line(v, 15) : r.h / 2));
-    number_draw(v, r);
+    name_draw(v, r);
     meaning_draw(v, meaning);
 }
 
@@ -320,32 +373,30 @@ static bool defer_words(const struct kiosk_view *v, char *out, size_t room)
     return true;
 }
 
-/* Two in a row, a first one that stands alone as wide as both. Returns the height used; with
- * `measure` nothing is drawn. */
+/* All in a row on a wide screen, else two; where letting others go first leads is said below its
+ * row. Returns the height used; with `measure` nothing is drawn. */
 static int buttons_draw(const struct kiosk_view *v, struct kiosk_rect r, bool measure)
 {
     struct kiosk_button buttons[4];
     char words[3 * KIOSK_WORDS_MAX];
     int count = buttons_of(v, buttons);
+    int cols = kiosk_wide(v) ? count : 2;
     int gap = kiosk_px(v, GAP);
     int high = kiosk_height(v, BUTTON);
-    int rows = (count + 1) / 2;
     bool deferring = defer_words(v, words, sizeof words);
-    int line = deferring ? kiosk_line(v, LINE) : 0;
-    int used = rows * (high + gap) + line;
-    if (measure || count == 0)
-        return count == 0 ? 0 : used;
-    for (int i = 0, at = 0; i < rows; i++) {
+    struct kiosk_rect from = r;
+    for (int at = 0; at < count; at += cols) {
+        int here = count - at < cols ? count - at : cols;
         struct kiosk_rect row = kiosk_rect_cut_top(&r, high);
-        kiosk_rect_cut_top(&r, gap);
-        int here = count % 2 == 1 && i == rows - 1 ? 1 : 2;
-        for (int j = 0; j < here; j++)
-            kiosk_draw_button(v, kiosk_rect_cell(row, here, 1, gap, j), &buttons[at++]);
+        for (int i = 0; i < here && !measure; i++)
+            kiosk_draw_button(v, kiosk_rect_cell(row, here, 1, gap, i), &buttons[at + i]);
+        struct kiosk_rect line =
+                kiosk_rect_cut_top(&r, deferring && at == 0 ? kiosk_line(v, LINE) : gap);
+        if (deferring && at == 0 && !measure)
+            kiosk_draw_fitted(v, line, KIOSK_LEFT,
+                    (struct kiosk_run){words, KIOSK_S, false, v->theme->muted}, 3);
     }
-    if (deferring)
-        kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, line), KIOSK_LEFT,
-                (struct kiosk_run){words, KIOSK_S, false, v->theme->muted}, 3);
-    return used;
+    return from.h - r.h;
 }
 
 static int within(int value, int least, int most)
@@ -356,26 +407,23 @@ static int within(int value, int least, int most)
 static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r, int page)
 {
     int buttons = buttons_draw(v, r, true);
-    int gap = kiosk_px(v, 4);
     int card = within(r.h - buttons - kiosk_line(v, 92), kiosk_line(v, 72), kiosk_line(v, 94));
     ticket_draw(v, kiosk_rect_cut_top(&r, card));
-    kiosk_rect_cut_top(&r, gap);
-    if (buttons > 0) {
-        buttons_draw(v, kiosk_rect_cut_top(&r, buttons), false);
-        kiosk_rect_cut_top(&r, kiosk_px(v, 2));
-    }
+    kiosk_rect_cut_top(&r, kiosk_px(v, 4));
+    buttons_draw(v, kiosk_rect_cut_top(&r, buttons), false);
+    kiosk_rect_cut_top(&r, buttons > 0 ? kiosk_px(v, 2) : 0);
     kiosk_stamps_draw(v, r, page);
 }
 
 static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r, int page)
 {
-    struct kiosk_rect left = kiosk_rect_cut_left(&r, r.w * 51 / 100);
+    int buttons = buttons_draw(v, r, true);
+    buttons_draw(v, kiosk_rect_cut_bottom(&r, buttons), false);
+    kiosk_rect_cut_bottom(&r, buttons > 0 ? kiosk_px(v, 4) : 0);
+    int faces = has_faces(v) ? 5 * v->target + kiosk_px(v, 2 + 2 * FACES_PAD) : 0;
+    int half = r.w * 51 / 100;
+    ticket_draw(v, kiosk_rect_cut_left(&r, half > faces ? half : faces));
     kiosk_rect_cut_left(&r, kiosk_px(v, 6));
-    int buttons = buttons_draw(v, left, true);
-    struct kiosk_rect below = kiosk_rect_cut_bottom(&left, buttons);
-    kiosk_rect_cut_bottom(&left, buttons > 0 ? kiosk_px(v, GAP) : 0);
-    ticket_draw(v, left);
-    buttons_draw(v, below, false);
     kiosk_stamps_draw(v, r, page);
 }
 

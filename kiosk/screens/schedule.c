@@ -6,12 +6,18 @@
 #include "kiosk/screens/words.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define GAP 2.f
-#define DAY_W 15.f
+#define DAY_W 13.f
 #define DAY_H 19.f
 #define DAY_ROW 14.f
+#define PAGER 11.f
+
+/* Days stand beside their activities only where both find room. */
+static bool has_column(const struct kiosk_view *v)
+{
+    return v->area.w > v->area.h * 13 / 10;
+}
 
 /* Today's, else the next to come, else the last that there was. */
 static int day_chosen(const struct kiosk_model *m, int asked)
@@ -53,7 +59,7 @@ static struct day_words day_words_of(const struct kiosk_view *v, const struct ki
             .name = day->today ? tr(v, "Today") : weekday_short(v, day->date.weekday)};
     snprintf(w.number, sizeof w.number, "%d", day->date.day);
     if (day->date.year == 0) {
-        snprintf(w.number, sizeof w.number, "%s", "＋");
+        w.number[0] = 0;
         w.name = tr(v, "Other");
     }
     return w;
@@ -85,7 +91,10 @@ static void number_draw(const struct kiosk_view *v, struct kiosk_rect r, int ind
     r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
     kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, r.h * 2 / 5), KIOSK_CENTRE,
             (struct kiosk_run){w.name, KIOSK_S, true, soft}, 2.75f);
-    kiosk_draw_text(v, r, KIOSK_CENTRE, (struct kiosk_run){w.number, 7, true, ink});
+    if (*w.number)
+        kiosk_draw_text(v, r, KIOSK_CENTRE, (struct kiosk_run){w.number, 7, true, ink});
+    else
+        kiosk_draw_icon(v, kiosk_rect_inset(r, 0, kiosk_px(v, 1)), KIOSK_ICON_CALENDAR, 2, ink);
 }
 
 /* A day of the column: its number, and its theme beside it. */
@@ -120,7 +129,7 @@ static void turn_draw(
 /* As many days as fit, the chosen one among them; where more are, arrows lead to them. */
 static void days_draw(const struct kiosk_view *v, struct kiosk_rect r, int chosen)
 {
-    bool column = kiosk_wide(v);
+    bool column = has_column(v);
     int count = (int)v->model->day_count;
     int gap = kiosk_px(v, GAP);
     int least = kiosk_height(v, column ? DAY_ROW * v->letters : DAY_W);
@@ -148,7 +157,7 @@ static void days_draw(const struct kiosk_view *v, struct kiosk_rect r, int chose
     } else {
         shown = count;
     }
-    int most = kiosk_height(v, column ? 19 : 40);
+    int most = kiosk_height(v, column ? 26 : 40);
     int share = ((column ? r.h : r.w) + gap) / shown - gap;
     int each = share < most ? share : most;
     for (int i = first; i < count && i < first + shown; i++) {
@@ -167,35 +176,48 @@ static void days_draw(const struct kiosk_view *v, struct kiosk_rect r, int chose
 
 /* ---- the chosen day ---- */
 
-static void head_draw(
-        const struct kiosk_view *v, struct kiosk_rect *r, const struct kiosk_day_view *day)
+static void date_words(
+        const struct kiosk_view *v, const struct kiosk_day_view *day, char *out, size_t room)
+{
+    char date[KIOSK_WORDS_MAX];
+    kiosk_words_date(v, &day->date, date);
+    if (day->date.year == 0)
+        snprintf(out, room, "%s",
+                *kiosk_say(v, day->theme) ? tr(v, "The date is not fixed yet")
+                                          : tr(v, "On no fixed day"));
+    else
+        snprintf(out, room, day->today ? "%s · %s" : "%s%.0s", date, tr(v, "Today"));
+}
+
+/* Date, theme, note; `aside` px at the right of the first two are left free. Returns the height
+ * used; with `measure` nothing is drawn. */
+static int head_draw(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_day_view *day, int aside, bool measure)
 {
     const struct kiosk_theme *t = v->theme;
-    const char *theme = kiosk_say(v, day->theme);
-    const char *note = kiosk_say(v, day->note);
     char date[2 * KIOSK_WORDS_MAX];
-    if (day->date.year == 0)
-        snprintf(date, sizeof date, "%s",
-                *theme ? tr(v, "The date is not fixed yet") : tr(v, "On no fixed day"));
-    else
-        kiosk_words_date(v, &day->date, date);
-    if (day->today)
-        snprintf(date + strlen(date), sizeof date - strlen(date), " · %s", tr(v, "Today"));
-    kiosk_draw_fitted(v, kiosk_rect_cut_top(r, kiosk_line(v, 6.5f)), KIOSK_LEFT,
-            (struct kiosk_run){date, KIOSK_BODY, true, t->accent}, KIOSK_XS);
-    if (*theme) {
-        struct kiosk_run run = {theme, KIOSK_H1 + 1, true, t->ink};
-        bool one = kiosk_text_fit(v, r->w, 1, run, 5) > 0;
-        kiosk_draw_fitted(
-                v, kiosk_rect_cut_top(r, kiosk_line(v, one ? 11 : 14)), KIOSK_LEFT, run, 5);
-    }
-    struct kiosk_run small = {note, KIOSK_S, false, t->muted};
-    int high = *note ? kiosk_text_height(v, r->w, small, 1.35f) : 0;
+    struct kiosk_run theme = {kiosk_say(v, day->theme), KIOSK_H1 + 1, true, t->ink};
+    struct kiosk_run note = {kiosk_say(v, day->note), KIOSK_S, false, t->muted};
+    struct kiosk_rect top = r;
+    top.w = r.w - aside;
+    bool one = kiosk_text_fit(v, top.w, 1, theme, 5) > 0;
+    int under = *theme.text ? kiosk_line(v, one ? 11 : 14) : 0;
+    int words = *note.text ? kiosk_text_height(v, r.w, note, 1.35f) : 0;
     int most = kiosk_line(v, 11);
-    if (high > 0)
-        kiosk_draw_paragraph(
-                v, kiosk_rect_cut_top(r, high < most ? high : most), KIOSK_LEFT, small, 1.35f);
-    kiosk_rect_cut_top(r, kiosk_px(v, 3));
+    words = words < most ? words : most;
+    int first = kiosk_line(v, 6.5f) + under;
+    first = aside > 0 && first < kiosk_height(v, PAGER) ? kiosk_height(v, PAGER) : first;
+    if (measure)
+        return first + words + kiosk_px(v, 3);
+    date_words(v, day, date, sizeof date);
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&top, kiosk_line(v, 6.5f)), KIOSK_LEFT,
+            (struct kiosk_run){date, KIOSK_BODY, true, t->accent}, KIOSK_XS);
+    if (under > 0)
+        kiosk_draw_fitted(v, kiosk_rect_cut_top(&top, under), KIOSK_LEFT, theme, 5);
+    kiosk_rect_cut_top(&r, first);
+    if (words > 0)
+        kiosk_draw_paragraph(v, kiosk_rect_cut_top(&r, words), KIOSK_LEFT, note, 1.35f);
+    return first + words + kiosk_px(v, 3);
 }
 
 /* Pages are counted from one, because 0 says that nobody has turned a page: then the one where
@@ -209,23 +231,28 @@ static void pager_draw(
         v->frame->hits[i].action.value += page + 1 - asked;
 }
 
+/* Arrows, when there are more than a page holds, stand beside the day's name. */
 static void chosen_draw(const struct kiosk_view *v, struct kiosk_rect r, int asked,
         const struct kiosk_day_view *day)
 {
-    int pages = 1;
-    head_draw(v, &r, day);
+    int high = kiosk_height(v, PAGER);
+    int gap = kiosk_px(v, GAP);
+    int row = kiosk_height(v, KIOSK_TIMELINE_ROW * v->letters) + gap;
+    bool more = (int)day->count * row - gap > r.h - head_draw(v, r, day, 0, true);
+    int aside = more ? 2 * high + kiosk_px(v, 20) : 0;
+    struct kiosk_day_view brief = *day;
+    if (more && r.h < kiosk_px(v, 100)) /* room for activities before the note */
+        brief.note = (struct kiosk_text){0};
+    struct kiosk_rect head = kiosk_rect_cut_top(&r, head_draw(v, r, &brief, aside, true));
+    head_draw(v, head, &brief, aside, false);
     if (day->count == 0) {
         kiosk_draw_empty(v, r, KIOSK_ICON_CALENDAR, tr(v, "Details will follow"), NULL);
         return;
     }
-    int row = kiosk_height(v, 18 * v->letters);
-    int gap = kiosk_px(v, GAP);
-    bool more = (int)day->count > (r.h + gap) / (row + gap);
-    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, more ? kiosk_height(v, 11) : 0);
-    kiosk_rect_cut_bottom(&r, more ? gap : 0);
+    int pages = 1;
     int page = kiosk_timeline_draw(v, r, day, asked - 1, &pages);
     if (more)
-        pager_draw(v, foot, asked, page, pages);
+        pager_draw(v, kiosk_rect_cut_top(&head, high), asked, page, pages);
 }
 
 void kiosk_schedule_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
@@ -239,7 +266,11 @@ void kiosk_schedule_draw(const struct kiosk_view *v, const struct kiosk_screens 
         return;
     }
     int chosen = day_chosen(m, s->day);
-    if (kiosk_wide(v)) {
+    if (m->day_count == 1) {
+        chosen_draw(v, r, s->page, &m->days[chosen]);
+        return;
+    }
+    if (has_column(v)) {
         days_draw(v, kiosk_rect_cut_left(&r, r.w * 33 / 100), chosen);
         kiosk_rect_cut_left(&r, kiosk_px(v, 7));
     } else {

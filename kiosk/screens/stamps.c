@@ -5,9 +5,9 @@
 #include "kiosk/screens/words.h"
 
 #define GAP 2.5f
-#define LEAST_W 33.f
+#define LEAST_W 30.f
 #define LEAST_H 31.f
-#define MOST_H 44.f
+#define MOST_H 48.f
 
 static const struct kiosk_stamp_view *stamp_of(const struct kiosk_model *m, uint16_t zone)
 {
@@ -66,6 +66,25 @@ static void state_draw(const struct kiosk_view *v, struct kiosk_rect r,
     kiosk_draw_fitted(v, r, KIOSK_CENTRE, run, 2.75f);
 }
 
+/* One line or two; the longest words are set small, on three. */
+static void title_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const char *words, uint32_t colour)
+{
+    const float leading = 1.08f;
+    struct kiosk_run run = {words, KIOSK_S, true, colour};
+    float least = KIOSK_TEXT_SMALLEST / v->letters;
+    if (kiosk_text_fit(v, r.w, 2, run, least) > 0) {
+        run.size = KIOSK_BODY;
+        kiosk_draw_fitted(v, r, KIOSK_CENTRE, run, KIOSK_S);
+        return;
+    }
+    float fits = kiosk_text_fit(v, r.w, 3, run, least);
+    run.size = fits > 0 ? fits : least;
+    int high = kiosk_text_height(v, r.w, run, leading);
+    kiosk_draw_paragraph(
+            v, kiosk_rect_centre(r, r.w, high < r.h ? high : r.h), KIOSK_CENTRE, run, leading);
+}
+
 static void cell_draw(
         const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
 {
@@ -87,16 +106,14 @@ static void cell_draw(
                 0);
     r = kiosk_rect_inset(r, kiosk_px(v, 1.75f), kiosk_px(v, 2));
     struct kiosk_rect state = kiosk_rect_cut_bottom(&r, kiosk_line(v, 5));
-    struct kiosk_rect title = kiosk_rect_cut_bottom(&r, kiosk_line(v, 8));
-    kiosk_rect_cut_bottom(&r, kiosk_px(v, 1));
+    struct kiosk_rect title = kiosk_rect_cut_bottom(&r, kiosk_line(v, 9.25f));
+    kiosk_rect_cut_bottom(&r, kiosk_px(v, 0.5f));
     mark_draw(v, r, z, stamp);
-    kiosk_draw_fitted(v, title, KIOSK_CENTRE,
-            (struct kiosk_run){kiosk_say(v, z->title), KIOSK_BODY, true,
-                    stamped || leads || waits ? t->ink : t->muted},
-            KIOSK_S);
+    title_draw(v, title, kiosk_say(v, z->title), stamped || leads || waits ? t->ink : t->muted);
     state_draw(v, state, z, stamp);
 }
 
+/* The arrows come first: where they leave little room, how many there are is not said. */
 static void heading_draw(const struct kiosk_view *v, struct kiosk_rect r, int page, int pages)
 {
     const struct kiosk_model *m = v->model;
@@ -109,7 +126,12 @@ static void heading_draw(const struct kiosk_view *v, struct kiosk_rect r, int pa
         kiosk_words_format(words, "%s", tr(v, "All collected!"));
     else
         kiosk_words_format(words, tr(v, "%1$d of %2$d"), (int)m->held.stamped, (int)m->zone_count);
-    kiosk_draw_heading(v, r, tr(v, "My stamps today"), words);
+    struct kiosk_run title = {tr(v, "My stamps today"), KIOSK_H2, true, v->theme->ink};
+    struct kiosk_run aside = {words, KIOSK_S, false, v->theme->muted};
+    int width = kiosk_text_width(v, aside);
+    if (kiosk_text_width(v, title) + width + kiosk_px(v, 3) <= r.w)
+        kiosk_draw_text(v, kiosk_rect_cut_right(&r, width), KIOSK_RIGHT, aside);
+    kiosk_draw_fitted(v, r, KIOSK_LEFT, title, KIOSK_S);
 }
 
 void kiosk_stamps_draw(const struct kiosk_view *v, struct kiosk_rect r, int page)
@@ -117,7 +139,7 @@ void kiosk_stamps_draw(const struct kiosk_view *v, struct kiosk_rect r, int page
     const struct kiosk_model *m = v->model;
     int gap = kiosk_px(v, GAP);
     int count = (int)m->zone_count;
-    int least_w = kiosk_height(v, LEAST_W * (v->letters > 1 ? 1.15f : 1));
+    int least_w = kiosk_height(v, LEAST_W);
     int least_h = kiosk_height(v, LEAST_H + 13 * (v->letters - 1));
     if (count == 0)
         return;

@@ -7,7 +7,7 @@
 
 #define TIME 20.f
 #define LANE 9.f
-#define ROW 18.f
+#define ROW KIOSK_TIMELINE_ROW
 #define ROW_MOST 25.f
 #define GAP 2.f
 
@@ -76,8 +76,9 @@ static void lane_draw(const struct kiosk_view *v, struct kiosk_rect r,
         kiosk_draw_fill(v, kiosk_rect_inset(dot, dot.w / 3, dot.h / 3), t->white, 99);
 }
 
-static void chip_draw(
-        const struct kiosk_view *v, struct kiosk_rect *r, const struct kiosk_activity_view *a)
+/* Says that it is on, or comes next, at one end of r. */
+static void chip_draw(const struct kiosk_view *v, struct kiosk_rect *r,
+        const struct kiosk_activity_view *a, bool left)
 {
     const char *words = a->running ? tr(v, "On now") : tr(v, "Next");
     if (!a->running && !a->next)
@@ -85,11 +86,14 @@ static void chip_draw(
     int high = kiosk_px(v, 6.25f);
     int width = kiosk_px(v, 9.5f) + kiosk_text_width(v, (struct kiosk_run){words, 3.5f, true, 0});
     width = width < r->w / 2 ? width : r->w / 2;
-    struct kiosk_rect chip = kiosk_rect_cut_right(r, width);
-    kiosk_draw_chip(v, kiosk_rect_centre(chip, width, high),
+    struct kiosk_rect chip = left ? kiosk_rect_cut_left(r, width) : kiosk_rect_cut_right(r, width);
+    kiosk_draw_chip(v, kiosk_rect_centre(chip, width, high < r->h ? high : r->h),
             a->running ? KIOSK_TONE_GOOD : KIOSK_TONE_ACCENT,
-            a->running ? KIOSK_ICON_CHECK : KIOSK_ICON_CLOCK, words);
-    kiosk_rect_cut_right(r, kiosk_px(v, 2));
+            a->running ? KIOSK_ICON_CLOCK : KIOSK_ICON_ARROW, words);
+    if (left)
+        kiosk_rect_cut_left(r, kiosk_px(v, 2));
+    else
+        kiosk_rect_cut_right(r, kiosk_px(v, 2));
 }
 
 /* Where and for whom, as far as it is said. */
@@ -125,19 +129,24 @@ static void card_draw(const struct kiosk_view *v, struct kiosk_rect r,
                 v, kiosk_rect_cut_right(&r, kiosk_px(v, 5)), KIOSK_ICON_ARROW, 2.4f, t->muted);
         kiosk_rect_cut_right(&r, kiosk_px(v, 1.5f));
     }
-    chip_draw(v, &r, a);
+    bool narrow = r.w < kiosk_px(v, 80 * v->letters); /* then the title needs its line */
+    bool marked = a->running || a->next;
+    if (!narrow)
+        chip_draw(v, &r, a, false);
     detail_words(v, a, words, sizeof words);
-    int detail = *words ? kiosk_line(v, 5.5f) : 0;
+    int detail = *words || (narrow && marked) ? kiosk_line(v, narrow && marked ? 6.25f : 5.5f) : 0;
     struct kiosk_run title = {kiosk_say(v, a->title), 5, true, a->over ? t->muted : t->ink};
     bool one = kiosk_text_fit(v, r.w, 1, title, KIOSK_BODY) > 0;
     int head = kiosk_line(v, one ? 7.5f : 11);
     head = head + detail < r.h ? head : r.h - detail;
     r = kiosk_rect_centre(r, r.w, head + detail);
     kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, head), KIOSK_LEFT, title, KIOSK_BODY);
+    if (narrow)
+        chip_draw(v, &r, a, true);
     struct kiosk_run small = {words, KIOSK_S, false, t->muted};
     if (kiosk_text_fit(v, r.w, 1, small, 3) == 0) /* where matters more than for whom */
         small.text = *kiosk_say(v, a->place) ? kiosk_say(v, a->place) : words;
-    if (detail)
+    if (*small.text)
         kiosk_draw_fitted(v, r, KIOSK_LEFT, small, 3);
 }
 
@@ -164,11 +173,10 @@ int kiosk_timeline_draw(const struct kiosk_view *v, struct kiosk_rect r,
     rows = rows < 1 ? 1 : rows;
     *out_pages = count == 0 ? 1 : (count + rows - 1) / rows;
     page = page < 0 ? page_of_now(of, count, rows) : page < *out_pages ? page : *out_pages - 1;
-    if (count <= rows) { /* all fit: they share the height */
-        int share = count > 0 ? (r.h + gap) / count - gap : row;
-        int most = kiosk_line(v, ROW_MOST);
-        row = share < most ? share : most > row ? most : row;
-    }
+    int here = count < rows ? count : rows; /* they share the height */
+    int share = here > 0 ? (r.h + gap) / here - gap : row;
+    int most = kiosk_line(v, ROW_MOST);
+    row = share < most ? share : most > row ? most : row;
     for (int i = page * rows; i < count && i < (page + 1) * rows; i++) {
         struct kiosk_rect line = kiosk_rect_cut_top(&r, row);
         kiosk_rect_cut_top(&r, gap);

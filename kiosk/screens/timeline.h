@@ -6,6 +6,9 @@
 
 #include "kiosk/screens/screen.h"
 
+/* How high an activity is at least, u, with kiosk_height. */
+#define KIOSK_TIMELINE_ROW 17.f
+
 /* Draws the day's activities from the `page`th full box on; a booked zone is led to where that is
  * still of use (today, not over). page -1: the one where something is on or comes next. Returns
  * the page drawn and sets how many there are. */

@@ -57,7 +57,7 @@ static void face_draw(const struct kiosk_view *v, struct kiosk_rect r, struct km
     static const enum kiosk_tone tones[] = {
             KIOSK_TONE_BAD, KIOSK_TONE_BAD, KIOSK_TONE_MID, KIOSK_TONE_GOOD, KIOSK_TONE_GOOD};
     const char *words[] = {
-            tr(v, "Bad"), tr(v, "Not so good"), tr(v, "Fair"), tr(v, "Good"), tr(v, "Great")};
+            tr(v, "Bad"), tr(v, "Poor"), tr(v, "Fair"), tr(v, "Good"), tr(v, "Great")};
     uint32_t ink = kiosk_tone_colour(t, tones[stars - 1]);
     kiosk_draw_border(v, r, chosen ? kiosk_tone_soft(t, tones[stars - 1]) : t->card,
             chosen ? ink : t->line, 3, chosen ? 0.5f : 0.25f);
@@ -67,17 +67,22 @@ static void face_draw(const struct kiosk_view *v, struct kiosk_rect r, struct km
                     .move = {.deed = KIOSK_DEED_RATE, .ticket = ticket, .count = (uint32_t)stars}},
             '0' + stars);
     r = kiosk_rect_inset(r, kiosk_px(v, 1), kiosk_px(v, 2));
-    struct kiosk_rect word = kiosk_rect_cut_bottom(&r, kiosk_line(v, 6));
-    int side = kiosk_px(v, 13) < r.h ? kiosk_px(v, 13) : r.h;
-    kiosk_draw_icon(v, kiosk_rect_centre(r, side, side),
+    int word = kiosk_line(v, 7);
+    int least = r.w < r.h - word ? r.w : r.h - word;
+    int side = kiosk_px(v, 18) < least ? kiosk_px(v, 18) : least;
+    r = kiosk_rect_centre(r, r.w, side + word);
+    kiosk_draw_icon(v, kiosk_rect_cut_top(&r, side),
             (enum kiosk_icon)(KIOSK_ICON_FACE_1 + stars - 1), 1.8f, ink);
     kiosk_draw_fitted(
-            v, word, KIOSK_CENTRE, (struct kiosk_run){words[stars - 1], KIOSK_S, true, t->ink}, 3);
+            v, r, KIOSK_CENTRE, (struct kiosk_run){words[stars - 1], KIOSK_S, true, t->ink}, 3);
 }
 
 void kiosk_faces_draw(
         const struct kiosk_view *v, struct kiosk_rect r, struct km_name ticket, int rating)
 {
+    int gap = kiosk_px(v, 2);
+    if ((r.w - 4 * gap) / 5 < v->target) /* faces a finger can hit are worth more than air */
+        gap = kiosk_px(v, 0.5f);
     for (int i = 0; i < 5; i++)
-        face_draw(v, kiosk_rect_cell(r, 5, 1, kiosk_px(v, 2), i), ticket, i + 1, rating == i + 1);
+        face_draw(v, kiosk_rect_cell(r, 5, 1, gap, i), ticket, i + 1, rating == i + 1);
 }
