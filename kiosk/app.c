@@ -31,7 +31,12 @@ static void input(void *self, const struct kiosk_input *in, const struct kiosk_f
     kiosk_app_model(app); /* a message since the last drawing may have replaced what it points to */
     if (in->kind != KIOSK_INPUT_MOVE)
         kiosk_app_awake(app); /* somebody is here: stay */
-    if (kiosk_screens_input(&app->screens, &app->model, shown, in, &action))
+    /* A board has nothing to touch: staff come in by the keyboard. */
+    bool board = app->screen == KIOSK_SCREEN_BOARD && in->kind == KIOSK_INPUT_KEY &&
+                 in->key == KIOSK_KEY_ESCAPE;
+    if (board)
+        action.kind = KIOSK_ACTION_OPEN_STAFF;
+    if (board || kiosk_screens_input(&app->screens, &app->model, shown, in, &action))
         kiosk_app_act(app, &action);
 }
 
