@@ -74,7 +74,8 @@ int station_enrol(const struct station_options *options)
         fprintf(stderr, "%s\n", err);
         return 1;
     }
-    QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+    /* On a screen nothing is torn or stained: better larger modules, and a window of 24 lines. */
+    QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_L, QR_MODE_8, 1);
     if (code != NULL) {
         print_code(code);
         QRcode_free(code);
