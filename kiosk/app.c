@@ -229,6 +229,7 @@ static void close_all(struct kiosk_app *app)
     kiosk_window_close(app->window); /* nobody posts to it any more */
     kiosk_trace_close(&app->trace);
     kiosk_scene_free(app->scene);
+    kiosk_plan_unref(app->goodbye_plan);
     kiosk_ticket_shown_free(app->ticket);
     kiosk_verdict_shown_free(app->verdict);
     kiosk_grey_destroy(&app->preview);

@@ -3,8 +3,9 @@
 
 /* The running kiosk: its parts, and what is on the screen. Inside kiosk/app*.c only; main thread,
  * save what says otherwise. app.c wires the parts, app_post.c brings what other threads have to
- * say, app_visit.c is the way of a visitor from screen to screen, app_staff.c what lies behind the
- * PIN, app_device.c printer and voice, app_model.c what the screens are told. */
+ * say, app_visit.c is the way from screen to screen, app_ticket.c what becomes of codes and moves,
+ * app_staff.c what lies behind the PIN, app_device.c printer and voice, app_model.c what the
+ * screens are told. */
 
 #include "kiosk/announcer.h"
 #include "kiosk/config.h"
@@ -19,6 +20,9 @@
 #include "kiosk/sdl/sound.h"
 #include "kiosk/sdl/window.h"
 #include "kiosk/trace.h"
+
+/* Who waits for a ticket that is being looked up. */
+enum kiosk_looker { KIOSK_LOOKER_NONE, KIOSK_LOOKER_VISITOR, KIOSK_LOOKER_STAFF };
 
 struct kiosk_app {
     struct kiosk_config config;
@@ -54,7 +58,7 @@ struct kiosk_app {
     struct kiosk_uplink uplink;
     bool has_uplink; /* it is initialised */
     struct kiosk_pipeline pipeline;
-    bool has_pipeline; /* it was started */
+    bool has_pipeline;   /* it was started */
     uint64_t look_again; /* not enrolled: when to see whether it is now */
 
     /* On the screen. */
@@ -71,8 +75,14 @@ struct kiosk_app {
     struct kiosk_ticket_shown *ticket;   /* owned */
     struct kiosk_verdict_shown *verdict; /* owned */
     enum kiosk_find find;
-    bool visitor_known;     /* the held ticket is this visitor's: the next one is, too */
+    enum kiosk_looker looker;
+    bool holding;       /* the keeper holds a ticket for this screen */
+    bool visitor_known; /* the held ticket is this visitor's: the next one is, too */
     struct kiosk_goodbye_view goodbye;
+    struct kiosk_plan *goodbye_plan; /* counted: what the goodbye's words are borrowed from */
+    bool moving;                     /* a move was ordered and is not decided yet */
+    struct kiosk_move moved;         /* the last one that was done … */
+    uint64_t moved_at;               /* … and when */
     enum kiosk_notice notice;
     const char *notice_words; /* static msgid */
     uint64_t notice_ends;     /* 0 = it stays */
@@ -82,7 +92,7 @@ struct kiosk_app {
     atomic_bool camera_failed;     /* any thread */
     char camera_fault[KM_ERR_MAX]; /* logged last; scan thread */
     char camera_shown_fault[KM_ERR_MAX];
-    struct kiosk_grey preview;     /* owned */
+    struct kiosk_grey preview; /* owned */
 
     /* Staff. */
     bool signed_in;
@@ -92,9 +102,15 @@ struct kiosk_app {
     char chosen[KIOSK_PIN_MOST + 1];
     struct kiosk_action after_pin; /* what was asked for before; NONE: the staff screen */
     char after_text[KIOSK_TYPED_MAX + 1];
+    uint64_t look_pin; /* none is set: when to see whether it is now */
     enum kiosk_pick pick;
-    bool sets_clock;     /* staff asked for it */
-    uint16_t staff_zone; /* whose queue they work on; KM_ZONE_NONE = none chosen yet */
+    struct km_name subject;       /* the ticket that a zone is chosen for */
+    struct km_name opening;       /* its card is shown as soon as a scene has it; none = no card */
+    enum kiosk_screen staff_from; /* where they came from: the way back leads there */
+    bool errand;                  /* they came from the door for one ticket, not for the queue */
+    bool staff_ticket;            /* the ticket on the screen was made by staff: a transfer */
+    bool sets_clock;              /* staff asked for it */
+    uint16_t staff_zone;          /* whose queue they work on; KM_ZONE_NONE = none chosen yet */
 };
 
 /* ---- app_visit.c ---- */
@@ -109,17 +125,27 @@ void kiosk_app_notice(
 /* The station does not know us: staff should see it, whenever they come by. */
 void kiosk_app_warn_stranger(struct kiosk_app *app);
 void kiosk_app_act(struct kiosk_app *app, const struct kiosk_action *action);
-/* A scanned text, from the camera or a hand scanner. */
-void kiosk_app_scanned(struct kiosk_app *app, const char *text);
 /* A touch or key: whoever is here stays. */
 void kiosk_app_awake(struct kiosk_app *app);
 /* Back to the first screen, for the next visitor. */
 void kiosk_app_leave(struct kiosk_app *app);
 /* What is due by now; returns in how many ms something is due again, -1 = nothing. */
 int kiosk_app_due(struct kiosk_app *app, uint64_t now);
+
+/* ---- app_ticket.c ---- */
+
+void kiosk_app_take_ticket(struct kiosk_app *app, const struct kiosk_action *action);
+/* A scanned text, from the camera or a hand scanner. */
+void kiosk_app_scanned(struct kiosk_app *app, const char *text);
+/* A ticket to look at, or (none) no more. */
+void kiosk_app_hold(struct kiosk_app *app, struct km_name ticket);
 /* What came of a ticket that was to be looked at, and of a move. */
 void kiosk_app_held(struct kiosk_app *app, enum km_verdict verdict, struct km_name ticket);
 void kiosk_app_moved(struct kiosk_app *app, const struct kiosk_moved *moved);
+/* One at a time, and none twice by a double tap; false when it was not ordered. */
+bool kiosk_app_move(struct kiosk_app *app, const struct kiosk_move *move);
+/* May everybody do that to the ticket in hand? */
+bool kiosk_app_visitor_may(const struct kiosk_app *app, const struct kiosk_move *move);
 
 /* ---- app_staff.c ---- */
 
@@ -127,9 +153,21 @@ void kiosk_app_moved(struct kiosk_app *app, const struct kiosk_moved *moved);
 bool kiosk_app_staff_act(struct kiosk_app *app, const struct kiosk_action *action);
 /* The PIN was right or wrong, or a new one was set; guard: as it stands now. */
 void kiosk_app_pin(struct kiosk_app *app, bool good, const struct kiosk_pin_guard *guard);
+/* The guard as it stands: perhaps `kaimen-kiosk pin` has set a PIN. */
+void kiosk_app_guard(struct kiosk_app *app, const struct kiosk_pin_guard *guard);
 /* Just enrolled: staff choose the PIN here and now. */
 void kiosk_app_choose_pin(struct kiosk_app *app);
-void kiosk_app_staff_due(struct kiosk_app *app, uint64_t now);
+/* Returns when something of staff's is due again, ms of the window's clock; 0 = nothing. */
+uint64_t kiosk_app_staff_due(struct kiosk_app *app, uint64_t now);
+/* Screens that only staff see, or (PIN) that lead to them. */
+bool kiosk_app_is_staffs(enum kiosk_screen screen);
+/* Staff who work on a screen stay signed in there: at their own, and at the door. */
+bool kiosk_app_stays_signed_in(const struct kiosk_app *app, enum kiosk_screen screen);
+void kiosk_app_sign_out(struct kiosk_app *app);
+/* From a transferred ticket's picture back to the queue, or to the door on an errand. */
+void kiosk_app_resume_staff(struct kiosk_app *app);
+/* A new scene: it may have the ticket whose card is to be opened. */
+void kiosk_app_open_due_card(struct kiosk_app *app);
 struct kiosk_pin_view kiosk_app_pin_view(const struct kiosk_app *app);
 
 /* ---- app_device.c ---- */
@@ -137,8 +175,10 @@ struct kiosk_pin_view kiosk_app_pin_view(const struct kiosk_app *app);
 /* Printer and voice; what is missing is logged and gone without. */
 bool kiosk_app_open_devices(struct kiosk_app *app, char *err);
 void kiosk_app_print(struct kiosk_app *app);
-/* The reprint that it asked for is written down. */
-void kiosk_app_print_again(struct kiosk_app *app);
+/* Another ticket is looked at: what became of the last slip is not told of this one. */
+void kiosk_app_forget_print(struct kiosk_app *app);
+/* A reprint of that ticket was asked for, and is written down (or could not be). */
+void kiosk_app_print_again(struct kiosk_app *app, struct km_name ticket, bool written);
 void kiosk_app_test_print(struct kiosk_app *app);
 void kiosk_app_test_voice(struct kiosk_app *app);
 /* The screen has changed: says what is on it, for whoever asked for that. */

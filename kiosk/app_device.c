@@ -95,21 +95,30 @@ static void print_model(struct kiosk_app *app, const struct kiosk_model *model)
     kiosk_raster_destroy(&raster);
 }
 
+void kiosk_app_forget_print(struct kiosk_app *app)
+{
+    app->print = KIOSK_PRINT_READY;
+    app->job++;
+}
+
 /* The first slip of a ticket just taken is no record of its own; every other is a reprint, which is
  * written down before (kiosk_app_print_again follows it). */
 void kiosk_app_print(struct kiosk_app *app)
 {
     bool fresh = app->screen == KIOSK_SCREEN_TICKET;
-    if (app->print == KIOSK_PRINT_BUSY || (fresh && !app->ticket))
+    bool held = app->screen == KIOSK_SCREEN_MINE || app->screen == KIOSK_SCREEN_CARD;
+    if (app->print == KIOSK_PRINT_BUSY || !app->scene || (fresh ? !app->ticket : !held))
         return;
     if (fresh && !app->printed) {
         app->printed = true;
+        kiosk_app_model(app);
         print_model(app, &app->model);
         return;
     }
     struct kiosk_move move = {.deed = KIOSK_DEED_REPRINT,
-            .ticket = fresh ? app->ticket->name : app->model.held.ticket};
-    kiosk_counter_move(&app->counter, &move);
+            .ticket = fresh ? app->ticket->name : app->scene->model.held.ticket};
+    if (kiosk_app_move(app, &move))
+        app->print = KIOSK_PRINT_BUSY;
 }
 
 static void ticket_of_held(struct kiosk_model *m)
@@ -128,11 +137,19 @@ static void ticket_of_held(struct kiosk_model *m)
     memcpy(m->ticket.number, held->number, sizeof m->ticket.number);
 }
 
-void kiosk_app_print_again(struct kiosk_app *app)
+/* Nobody else's ticket comes out for one who has gone meanwhile. */
+void kiosk_app_print_again(struct kiosk_app *app, struct km_name ticket, bool written)
 {
     kiosk_app_model(app);
     struct kiosk_model model = app->model;
-    if (app->screen != KIOSK_SCREEN_TICKET)
+    bool fresh = app->screen == KIOSK_SCREEN_TICKET && app->ticket;
+    struct km_name shown = fresh ? app->ticket->name : model.held.ticket;
+    if (app->print != KIOSK_PRINT_BUSY || !km_name_equal(shown, ticket))
+        return;
+    app->print = KIOSK_PRINT_READY;
+    if (!written)
+        return;
+    if (!fresh)
         ticket_of_held(&model);
     print_model(app, &model);
 }
@@ -141,8 +158,9 @@ void kiosk_app_test_print(struct kiosk_app *app)
 {
     char err[KM_ERR_MAX];
     struct kiosk_qr qr;
+    kiosk_app_model(app);
     struct kiosk_model model = app->model;
-    if (!kiosk_qr_make(app->keeper.identity.url, &qr, err))
+    if (app->print == KIOSK_PRINT_BUSY || !kiosk_qr_make(app->keeper.identity.url, &qr, err))
         return;
     model.ticket = (struct kiosk_ticket_view){.number = "A0-000",
             .zone_title = {"打印测试", "Printer test"},

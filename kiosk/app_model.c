@@ -22,10 +22,12 @@ static bool set_message(struct kiosk_app *app)
 {
     struct kiosk_model *m = &app->model;
     m->node_name = app->host;
+    bool staff = app->screen == KIOSK_SCREEN_PIN ||
+                 (app->signed_in && kiosk_app_is_staffs(app->screen) && !app->sets_clock);
     if (!app->enrolled) {
         m->message = KIOSK_MESSAGE_NOT_ENROLLED;
-    } else if (app->pin == KIOSK_PIN_CHOOSE && app->screen == KIOSK_SCREEN_PIN) {
-        return false; /* just enrolled: the PIN comes first */
+    } else if (staff && app->scene) {
+        return false; /* whatever ails the kiosk, staff can look after it */
     } else if (!app->scene || (app->scene->stop == KIOSK_STOP_NONE && !app->scene->plan)) {
         m->message = KIOSK_MESSAGE_NO_PROGRAMME;
     } else if (app->scene->stop != KIOSK_STOP_NONE) {

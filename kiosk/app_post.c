@@ -59,6 +59,7 @@ static void take_scene(struct kiosk_app *app, void *content)
     app->scene = content;
     check_zone(app, old);
     kiosk_scene_free(old);
+    kiosk_app_open_due_card(app);
     kiosk_app_announce(app);
 }
 
@@ -72,7 +73,8 @@ static void take_ticket(struct kiosk_app *app, void *content)
     kiosk_ticket_shown_free(app->ticket);
     app->ticket = content;
     app->busy = app->printed = false;
-    app->print = KIOSK_PRINT_READY;
+    app->staff_ticket = app->signed_in && kiosk_app_is_staffs(app->screen);
+    kiosk_app_forget_print(app);
     kiosk_app_notice(app, KIOSK_NOTICE_NONE, NULL, 0);
     kiosk_app_show(app, KIOSK_SCREEN_TICKET);
     kiosk_speaker_play(&app->speaker, KIOSK_SOUND_NOTICE);
@@ -225,6 +227,21 @@ static void on_pin(bool good, const struct kiosk_pin_guard *guard, void *userdat
     kiosk_app_send(userdata, judged, free, take_pin);
 }
 
+static void take_guard(struct kiosk_app *app, void *content)
+{
+    kiosk_app_guard(app, content);
+    free(content);
+}
+
+static void on_guard(const struct kiosk_pin_guard *guard, void *userdata)
+{
+    struct kiosk_pin_guard *copy = malloc(sizeof *copy);
+    if (!copy)
+        abort();
+    *copy = *guard;
+    kiosk_app_send(userdata, copy, free, take_guard);
+}
+
 static void take_undone(void *self, void *payload)
 {
     (void)payload;
@@ -297,6 +314,7 @@ const struct kiosk_counter_callbacks kiosk_app_counter_callbacks = {.on_scene = 
         .on_held = on_held,
         .on_moved = on_moved,
         .on_pin = on_pin,
+        .on_guard = on_guard,
         .on_failure = on_failure,
         .on_news = on_news};
 

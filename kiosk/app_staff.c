@@ -1,10 +1,13 @@
-/* What lies behind the PIN: staff sign in with it, work for a while, and are signed out when nobody
- * touched anything for long. What was asked for before the PIN is done after it. */
+/* What lies behind the PIN: staff sign in with it, work for a while, and are signed out when they
+ * touched nothing for long, or left their screens for one that visitors touch. What was asked for
+ * before the PIN is done after it. */
 #include "kiosk/app.h"
 
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+
+#define LOOK_MS 2000 /* no PIN is set: how often to see whether it is now */
 
 /* ---- the PIN ---- */
 
@@ -15,6 +18,8 @@ static void ask_pin(struct kiosk_app *app, const struct kiosk_action *after)
     if (after->text)
         snprintf(app->after_text, sizeof app->after_text, "%s", after->text);
     app->pin = KIOSK_PIN_ASK;
+    app->look_pin = 0;
+    sodium_memzero(app->chosen, sizeof app->chosen);
     kiosk_app_show(app, KIOSK_SCREEN_PIN);
 }
 
@@ -74,11 +79,53 @@ static void sign_in(struct kiosk_app *app)
     app->signed_until = kiosk_window_now() + (uint64_t)app->config.staff_for * 1000;
 }
 
-static void sign_out(struct kiosk_app *app)
+bool kiosk_app_is_staffs(enum kiosk_screen screen)
 {
-    app->signed_in = false;
+    return screen == KIOSK_SCREEN_PIN || screen == KIOSK_SCREEN_STAFF ||
+           screen == KIOSK_SCREEN_CARD || screen == KIOSK_SCREEN_PICK ||
+           screen == KIOSK_SCREEN_NUMBER || screen == KIOSK_SCREEN_COUNT;
+}
+
+bool kiosk_app_stays_signed_in(const struct kiosk_app *app, enum kiosk_screen screen)
+{
+    return kiosk_app_is_staffs(screen) || screen == KIOSK_SCREEN_CHECKIN ||
+           screen == KIOSK_SCREEN_VERDICT || (screen == KIOSK_SCREEN_TICKET && app->staff_ticket);
+}
+
+void kiosk_app_sign_out(struct kiosk_app *app)
+{
+    app->signed_in = app->sets_clock = app->errand = false;
     kiosk_counter_watch(&app->counter, KM_ZONE_NONE);
-    kiosk_counter_hold_ticket(&app->counter, (struct km_name){0});
+    kiosk_app_hold(app, (struct km_name){0});
+}
+
+void kiosk_app_guard(struct kiosk_app *app, const struct kiosk_pin_guard *guard)
+{
+    app->guard = *guard;
+}
+
+static bool has_zone(const struct kiosk_app *app, uint16_t zone)
+{
+    for (size_t i = 0; app->scene && i < app->scene->model.zone_count; i++)
+        if (app->scene->zones[i].id == zone)
+            return true;
+    return false;
+}
+
+/* The queue where they worked last, as long as there is that zone; without any zone there is still
+ * the kiosk to look after. */
+static void open_staff(struct kiosk_app *app)
+{
+    size_t zones = app->scene ? app->scene->model.zone_count : 0;
+    uint16_t zone = has_zone(app, app->staff_zone) ? app->staff_zone : app->config.zone;
+    if (zones == 1)
+        zone = app->scene->zones[0].id;
+    app->staff_zone = has_zone(app, zone) ? zone : KM_ZONE_NONE;
+    app->pick = KIOSK_PICK_ZONE;
+    app->errand = false;
+    kiosk_counter_watch(&app->counter, app->staff_zone);
+    bool choose = app->staff_zone == KM_ZONE_NONE && zones > 0;
+    kiosk_app_show(app, choose ? KIOSK_SCREEN_PICK : KIOSK_SCREEN_STAFF);
 }
 
 void kiosk_app_pin(struct kiosk_app *app, bool good, const struct kiosk_pin_guard *guard)
@@ -86,38 +133,47 @@ void kiosk_app_pin(struct kiosk_app *app, bool good, const struct kiosk_pin_guar
     app->guard = *guard;
     if (app->pin == KIOSK_PIN_CHECKING)
         app->pin = KIOSK_PIN_ASK;
+    if (app->screen != KIOSK_SCREEN_PIN)
+        return; /* it took so long that the screen went back: perhaps to the next visitor */
     if (!good) {
         kiosk_speaker_play(&app->speaker, KIOSK_SOUND_REFUSE);
         return;
     }
     sign_in(app);
-    if (app->screen != KIOSK_SCREEN_PIN)
-        return; /* it took so long that the screen went back */
     struct kiosk_action after = app->after_pin;
     app->after_pin.kind = KIOSK_ACTION_NONE;
     after.text = app->after_text;
     if (after.kind == KIOSK_ACTION_NONE)
         after.kind = KIOSK_ACTION_OPEN_STAFF;
     kiosk_app_act(app, &after);
+    if (app->screen == KIOSK_SCREEN_PIN) /* it shows nothing of its own */
+        open_staff(app);
 }
 
-void kiosk_app_staff_due(struct kiosk_app *app, uint64_t now)
+uint64_t kiosk_app_staff_due(struct kiosk_app *app, uint64_t now)
 {
-    if (app->signed_in && now >= app->signed_until)
-        sign_out(app);
+    bool unset = app->enrolled && app->screen == KIOSK_SCREEN_PIN &&
+                 kiosk_app_pin_view(app).state == KIOSK_PIN_UNSET;
+    if (app->signed_in && now >= app->signed_until) {
+        bool away = kiosk_app_is_staffs(app->screen) || app->screen == KIOSK_SCREEN_TICKET;
+        kiosk_app_sign_out(app);
+        if (away)
+            kiosk_app_show(app, kiosk_app_base(app));
+    }
+    if (unset && now >= app->look_pin && kiosk_counter_look_pin(&app->counter))
+        app->look_pin = now + LOOK_MS;
+    return app->signed_in ? app->signed_until : unset ? app->look_pin : 0;
 }
 
 /* ---- the screens ---- */
 
-static void open_staff(struct kiosk_app *app)
+void kiosk_app_resume_staff(struct kiosk_app *app)
 {
-    uint16_t zone = app->staff_zone != KM_ZONE_NONE ? app->staff_zone : app->config.zone;
-    if (app->scene && zone == KM_ZONE_NONE && app->scene->model.zone_count == 1)
-        zone = app->scene->zones[0].id;
-    app->staff_zone = zone;
-    app->pick = KIOSK_PICK_ZONE;
-    kiosk_counter_watch(&app->counter, zone);
-    kiosk_app_show(app, zone == KM_ZONE_NONE ? KIOSK_SCREEN_PICK : KIOSK_SCREEN_STAFF);
+    app->staff_ticket = false;
+    if (app->errand)
+        kiosk_app_show(app, app->staff_from);
+    else
+        open_staff(app);
 }
 
 static void pick(struct kiosk_app *app, uint16_t zone)
@@ -127,53 +183,45 @@ static void pick(struct kiosk_app *app, uint16_t zone)
         open_staff(app);
         return;
     }
-    struct kiosk_move move = {
-            .deed = KIOSK_DEED_TRANSFER, .zone = zone, .ticket = app->scene->model.held.ticket};
-    kiosk_counter_move(&app->counter, &move);
+    struct kiosk_move move = {.deed = KIOSK_DEED_TRANSFER, .zone = zone, .ticket = app->subject};
+    kiosk_app_move(app, &move);
     kiosk_app_show(app, KIOSK_SCREEN_CARD);
 }
 
-/* From a card, a count, a choice back to the queue; from there to the kiosk's first screen. */
+/* From a card, a count, a choice back to the queue; from there to where they came from. */
 static void back(struct kiosk_app *app)
 {
-    if (app->screen == KIOSK_SCREEN_STAFF || app->screen == KIOSK_SCREEN_PIN ||
-            (app->screen == KIOSK_SCREEN_PICK && app->staff_zone == KM_ZONE_NONE))
-        kiosk_app_show(app, kiosk_app_base(app));
-    else if (app->screen == KIOSK_SCREEN_PICK && app->pick == KIOSK_PICK_TRANSFER)
+    bool asked =
+            app->errand && (app->screen == KIOSK_SCREEN_CARD || app->screen == KIOSK_SCREEN_NUMBER);
+    if (app->screen == KIOSK_SCREEN_PICK && app->pick == KIOSK_PICK_TRANSFER)
         kiosk_app_show(app, KIOSK_SCREEN_CARD);
+    else if (app->screen == KIOSK_SCREEN_STAFF || app->screen == KIOSK_SCREEN_PIN || asked ||
+             (app->screen == KIOSK_SCREEN_PICK && app->staff_zone == KM_ZONE_NONE))
+        kiosk_app_show(app, app->staff_from);
     else
         kiosk_app_show(app, KIOSK_SCREEN_STAFF);
 }
 
-static void undo_admission(struct kiosk_app *app)
+static void undo_admission(struct kiosk_app *app, struct km_name check_in)
 {
-    if (!app->verdict || km_name_is_none(app->verdict->check_in))
-        return;
-    if (kiosk_counter_undo(&app->counter, app->verdict->check_in))
+    if (!km_name_is_none(check_in) && kiosk_counter_undo(&app->counter, check_in))
         kiosk_app_show(app, app->before); /* that it is done is said when it is */
 }
 
 /* Staff let in whom the scan would not. */
-static void admit_anyway(struct kiosk_app *app)
+static void admit_anyway(struct kiosk_app *app, struct km_name ticket)
 {
-    if (!app->verdict || km_name_is_none(app->verdict->ticket))
-        return;
-    struct kiosk_move move = {.deed = KIOSK_DEED_ADMIT, .ticket = app->verdict->ticket};
-    if (kiosk_counter_move(&app->counter, &move))
+    struct kiosk_move move = {.deed = KIOSK_DEED_ADMIT, .ticket = ticket};
+    if (!km_name_is_none(ticket) && kiosk_app_move(app, &move))
         kiosk_app_show(app, app->before);
 }
 
-static bool staffs(enum kiosk_screen screen)
-{
-    return screen == KIOSK_SCREEN_PIN || screen == KIOSK_SCREEN_STAFF ||
-           screen == KIOSK_SCREEN_CARD || screen == KIOSK_SCREEN_PICK ||
-           screen == KIOSK_SCREEN_NUMBER || screen == KIOSK_SCREEN_COUNT;
-}
-
-/* What only staff may ask for. */
-static bool needs_pin(const struct kiosk_action *action)
+/* What only staff may ask for. The clock of a kiosk that has no PIN yet is set without one. */
+static bool needs_pin(const struct kiosk_app *app, const struct kiosk_action *action)
 {
     switch (action->kind) {
+    case KIOSK_ACTION_SET_CLOCK:
+        return app->guard.set || app->signed_in;
     case KIOSK_ACTION_UNDO:
     case KIOSK_ACTION_ADMIT_ANYWAY:
     case KIOSK_ACTION_TYPED:
@@ -194,35 +242,72 @@ static bool needs_pin(const struct kiosk_action *action)
     }
 }
 
+/* Its card is shown once the scene has it: until then the buttons would be another ticket's. */
 static void open_card(struct kiosk_app *app, struct km_name ticket)
 {
-    app->print = KIOSK_PRINT_READY;
-    kiosk_counter_hold_ticket(&app->counter, ticket);
-    kiosk_app_show(app, KIOSK_SCREEN_CARD);
+    kiosk_app_forget_print(app);
+    kiosk_app_hold(app, ticket);
+    app->opening = ticket;
+}
+
+void kiosk_app_open_due_card(struct kiosk_app *app)
+{
+    if (!km_name_is_none(app->opening) && app->signed_in &&
+            km_name_equal(app->opening, app->scene->model.held.ticket))
+        kiosk_app_show(app, KIOSK_SCREEN_CARD);
 }
 
 static void move(struct kiosk_app *app, const struct kiosk_move *move)
 {
-    kiosk_counter_move(&app->counter, move);
+    if (move->deed == KIOSK_DEED_REPRINT)
+        kiosk_app_print(app);
+    else
+        kiosk_app_move(app, move);
     if (app->screen == KIOSK_SCREEN_COUNT)
         kiosk_app_show(app, KIOSK_SCREEN_STAFF);
 }
 
+static void find_typed(struct kiosk_app *app, const char *text)
+{
+    kiosk_app_show(app, KIOSK_SCREEN_NUMBER); /* what is found opens its card */
+    app->looker = KIOSK_LOOKER_STAFF;
+    kiosk_counter_hold(&app->counter, text, true);
+}
+
+static void open_pick(struct kiosk_app *app, enum kiosk_pick what)
+{
+    app->pick = what;
+    if (what == KIOSK_PICK_TRANSFER && app->scene)
+        app->subject = app->scene->model.held.ticket;
+    kiosk_app_show(app, KIOSK_SCREEN_PICK);
+}
+
+static void set_clock(struct kiosk_app *app, struct kiosk_moment moment)
+{
+    app->sets_clock = false;
+    kiosk_counter_set_clock(&app->counter, moment);
+    if (app->screen == KIOSK_SCREEN_PIN)
+        kiosk_app_show(app, kiosk_app_base(app));
+}
+
 static void act(struct kiosk_app *app, const struct kiosk_action *action)
 {
+    sign_in(app); /* for as long again */
     switch (action->kind) {
     case KIOSK_ACTION_OPEN_STAFF:
         open_staff(app);
         break;
     case KIOSK_ACTION_UNDO:
-        undo_admission(app);
+        undo_admission(app, action->ticket);
         break;
     case KIOSK_ACTION_ADMIT_ANYWAY:
-        admit_anyway(app);
+        admit_anyway(app, action->ticket);
         break;
     case KIOSK_ACTION_TYPED:
-        kiosk_app_show(app, KIOSK_SCREEN_NUMBER); /* what is found opens its card */
-        kiosk_counter_hold(&app->counter, action->text, true);
+        find_typed(app, action->text);
+        break;
+    case KIOSK_ACTION_SET_CLOCK:
+        set_clock(app, action->moment);
         break;
     case KIOSK_ACTION_MOVE:
         move(app, &action->move);
@@ -231,8 +316,7 @@ static void act(struct kiosk_app *app, const struct kiosk_action *action)
         open_card(app, action->ticket);
         break;
     case KIOSK_ACTION_OPEN_PICK:
-        app->pick = (enum kiosk_pick)action->value;
-        kiosk_app_show(app, KIOSK_SCREEN_PICK);
+        open_pick(app, (enum kiosk_pick)action->value);
         break;
     case KIOSK_ACTION_PICK:
         pick(app, action->zone);
@@ -260,6 +344,30 @@ static void act(struct kiosk_app *app, const struct kiosk_action *action)
     }
 }
 
+/* Coming from a visitor's screen, or with a number from the door. */
+static void note_way(struct kiosk_app *app, const struct kiosk_action *action)
+{
+    bool door = app->screen == KIOSK_SCREEN_CHECKIN || app->screen == KIOSK_SCREEN_VERDICT;
+    if (kiosk_app_is_staffs(app->screen))
+        return;
+    app->staff_from = door ? KIOSK_SCREEN_CHECKIN : kiosk_app_base(app);
+    app->errand = door && action->kind == KIOSK_ACTION_TYPED;
+}
+
+/* What a touch on a verdict is about stays so, even when the PIN comes first and another verdict
+ * with it. */
+static struct kiosk_action about_verdict(
+        const struct kiosk_app *app, const struct kiosk_action *action)
+{
+    struct kiosk_action about = *action;
+    if (app->screen == KIOSK_SCREEN_VERDICT && app->verdict && action->kind == KIOSK_ACTION_UNDO)
+        about.ticket = app->verdict->check_in;
+    if (app->screen == KIOSK_SCREEN_VERDICT && app->verdict &&
+            action->kind == KIOSK_ACTION_ADMIT_ANYWAY)
+        about.ticket = app->verdict->ticket;
+    return about;
+}
+
 bool kiosk_app_staff_act(struct kiosk_app *app, const struct kiosk_action *action)
 {
     if (action->kind == KIOSK_ACTION_PIN) {
@@ -267,19 +375,25 @@ bool kiosk_app_staff_act(struct kiosk_app *app, const struct kiosk_action *actio
         return true;
     }
     if (action->kind == KIOSK_ACTION_SIGN_OUT) {
-        sign_out(app);
+        kiosk_app_sign_out(app);
         kiosk_app_show(app, kiosk_app_base(app));
         return true;
     }
-    if (action->kind == KIOSK_ACTION_BACK && staffs(app->screen) && !app->sets_clock) {
+    if (action->kind == KIOSK_ACTION_BACK && kiosk_app_is_staffs(app->screen) && !app->sets_clock) {
         back(app);
         return true;
     }
-    if (!needs_pin(action))
+    if (action->kind == KIOSK_ACTION_SET_CLOCK && !needs_pin(app, action)) {
+        set_clock(app, action->moment);
+        return true;
+    }
+    if (!needs_pin(app, action))
         return false;
+    struct kiosk_action about = about_verdict(app, action);
+    note_way(app, action);
     if (app->signed_in)
-        act(app, action);
+        act(app, &about);
     else
-        ask_pin(app, action);
+        ask_pin(app, &about);
     return true;
 }

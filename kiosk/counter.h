@@ -56,6 +56,7 @@ struct kiosk_counter_callbacks {
     void (*on_moved)(struct kiosk_moved *moved, void *userdata);
     /* The PIN was judged, or set; guard: as it stands now, borrowed for the call. */
     void (*on_pin)(bool good, const struct kiosk_pin_guard *guard, void *userdata);
+    void (*on_guard)(const struct kiosk_pin_guard *guard, void *userdata); /* of look_pin */
     /* For the log and for people; after a failed ticket on_no_ticket comes too. */
     void (*on_failure)(enum kiosk_failure failure, const char *reason, void *userdata);
     void (*on_news)(void *userdata); /* there is something to tell the station */
@@ -110,6 +111,8 @@ bool kiosk_counter_move(struct kiosk_counter *counter, const struct kiosk_move *
 /* Judges the staff PIN, or sets it: on_pin. */
 bool kiosk_counter_pin(struct kiosk_counter *counter, const char *digits);
 bool kiosk_counter_set_pin(struct kiosk_counter *counter, const char *digits);
+/* Looks whether another process has set it: on_guard. */
+bool kiosk_counter_look_pin(struct kiosk_counter *counter);
 /* Gives a scene even when nothing changed. */
 bool kiosk_counter_refresh(struct kiosk_counter *counter);
 

@@ -48,3 +48,18 @@ bool kiosk_counter_set_pin(struct kiosk_counter *counter, const char *digits)
 {
     return send(counter, digits, run_set_pin);
 }
+
+static void run_look_pin(struct kiosk_counter *counter, struct kiosk_order *order)
+{
+    char err[KM_ERR_MAX];
+    (void)order;
+    if (!kiosk_pin_look(&counter->guard, kiosk_instant_now().steady, err))
+        counter->callbacks.on_failure(KIOSK_FAILURE_PIN, err, counter->callbacks.userdata);
+    else
+        counter->callbacks.on_guard(&counter->guard, counter->callbacks.userdata);
+}
+
+bool kiosk_counter_look_pin(struct kiosk_counter *counter)
+{
+    return kiosk_counter_order(counter, (struct kiosk_order){.run = run_look_pin});
+}

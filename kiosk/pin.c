@@ -58,6 +58,26 @@ bool kiosk_pin_open(
     return true;
 }
 
+/* What is stored now, and the hash with it. */
+static bool look(
+        struct kiosk_pin_guard *guard, char hash[crypto_pwhash_STRBYTES], int64_t steady, char *err)
+{
+    uint32_t wrong;
+    if (!read_values(guard->journal, hash, &wrong, err))
+        return false;
+    if (wrong == 0 && guard->until > steady) /* perhaps set anew by `kaimen-kiosk pin` */
+        guard->until = steady;
+    guard->set = *hash != 0;
+    guard->wrong = wrong;
+    return true;
+}
+
+bool kiosk_pin_look(struct kiosk_pin_guard *guard, int64_t steady, char *err)
+{
+    char hash[crypto_pwhash_STRBYTES];
+    return look(guard, hash, steady, err);
+}
+
 bool kiosk_pin_fit(const char *digits, char *err)
 {
     size_t length = strlen(digits);
@@ -107,21 +127,16 @@ bool kiosk_pin_check(struct kiosk_pin_guard *guard, const char *digits, int64_t 
         bool *out_good, char *err)
 {
     char hash[crypto_pwhash_STRBYTES];
-    uint32_t wrong;
-    if (!read_values(guard->journal, hash, &wrong, err))
+    if (!look(guard, hash, steady, err))
         return false;
-    if (wrong == 0) /* perhaps set anew by `kaimen-kiosk pin` */
-        guard->until = steady;
-    guard->set = *hash != 0;
-    guard->wrong = wrong;
     if (!guard->set || steady < guard->until) {
         *out_good = false;
         return true;
     }
-    if (!write_tries(guard->journal, wrong + 1, err))
+    if (!write_tries(guard->journal, guard->wrong + 1, err))
         return false;
     bool good = crypto_pwhash_str_verify(hash, digits, strlen(digits)) == 0;
-    guard->wrong = wrong + 1;
+    guard->wrong++;
     guard->until = steady + lock_ms(guard->wrong);
     if (good && !write_tries(guard->journal, 0, err))
         return false;

@@ -29,6 +29,9 @@ struct kiosk_pin_guard {
 bool kiosk_pin_open(
         struct kiosk_pin_guard *out_guard, struct km_journal *journal, int64_t steady, char *err);
 
+/* What another process set or tried meanwhile holds: a new PIN ends a locked time. */
+bool kiosk_pin_look(struct kiosk_pin_guard *guard, int64_t steady, char *err);
+
 /* May this be a PIN? KIOSK_PIN_LEAST to KIOSK_PIN_MOST digits, of three kinds at least, no plain
  * row like 1234 or 9753. False with what is allowed. */
 bool kiosk_pin_fit(const char *digits, char *err);
