@@ -244,6 +244,13 @@ static struct grid grid_of(const struct kiosk_view *v, struct kiosk_rect r, int 
     return g;
 }
 
+/* What a card as wide as the screen leaves for title and place, beside its state. */
+static int wide_text(const struct kiosk_view *v, const struct grid *g, int width)
+{
+    int room = width - kiosk_px(v, 2 * PAD * g->scale);
+    return room - room * STATE_PART / 100 - kiosk_px(v, 5 + (TILE + TILE_GAP) * g->scale);
+}
+
 /* The box of the cards: no higher than their words can fill. Sets the letters, too. */
 static struct kiosk_rect grid_fill(const struct kiosk_view *v, struct kiosk_rect r, struct grid *g,
         const struct kiosk_zone_view *zones, int shown)
@@ -319,8 +326,12 @@ void kiosk_cards_draw(const struct kiosk_view *v, struct kiosk_rect r, int page)
     r = grid_fill(v, r, &g, &m->zones[first], shown);
     for (int i = 0; i < shown; i++) {
         struct kiosk_rect cell = kiosk_rect_cell(r, g.cols, g.rows, g.gap, i);
-        if (odd && i == shown - 1) /* it would stand alone: it takes the whole row */
+        struct grid set = g;
+        if (odd && i == shown - 1) { /* it would stand alone: it takes the whole row */
             cell.w = r.w;
-        card_draw(v, cell, &g, &m->zones[first + i]);
+            set.wide = true;
+            set.text_w = wide_text(v, &g, r.w);
+        }
+        card_draw(v, cell, &set, &m->zones[first + i]);
     }
 }

@@ -97,7 +97,8 @@ static void strip_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     bool now = *kiosk_say(v, v->model->activity_now) != 0;
     bool next = *kiosk_say(v, v->model->activity_next) != 0;
-    kiosk_draw_fill(v, r, v->theme->accent_soft, 3);
+    kiosk_draw_border(
+            v, r, v->theme->accent_soft, v->theme->contrast ? v->theme->line : 0, 3, 0.25f);
     bool stacked = kiosk_wide(v);
     r = kiosk_rect_inset(r, kiosk_px(v, 3.5f), kiosk_px(v, 2.75f));
     if (!stacked) {

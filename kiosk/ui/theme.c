@@ -117,5 +117,10 @@ struct kiosk_theme kiosk_theme_make(uint32_t accent, bool contrast)
     while (!contrast && (t.accent_soft = kiosk_theme_mix(t.accent, t.white, 0.14),
                                 kiosk_theme_contrast(t.accent, t.accent_soft) < 4.6))
         t.accent = kiosk_theme_mix(t.accent, OPAQUE, 0.94);
+    for (double part = 0.9; part < 1 && !contrast; part += 0.02) { /* quiet, but read */
+        t.white_soft = kiosk_theme_alpha(t.white, part);
+        if (kiosk_theme_contrast(kiosk_theme_mix(t.white, t.accent, part), t.accent) >= 4.5)
+            break;
+    }
     return t;
 }

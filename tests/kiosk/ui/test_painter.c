@@ -9,12 +9,12 @@
 #include <cmocka.h>
 
 #include "core/bounds.h"
+#include "kiosk/gallery/gallery.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/sdl/painter.h"
 #include "kiosk/sdl/png.h"
 #include "kiosk/sdl/sound.h"
 #include "kiosk/sdl/window.h"
-#include "kiosk/gallery/gallery.h"
 
 #include <SDL.h>
 #include <pthread.h>
@@ -139,6 +139,82 @@ static void test_qr_is_whole(void **state)
         }
         kiosk_painter_destroy(&p);
     }
+}
+
+static uint32_t pixel_at(const struct kiosk_painter *p, int x, int y)
+{
+    return p->pixels[y * p->width + x];
+}
+
+/* A picture is scaled smoothly, whole and in its middle; what is transparent shows the ground. */
+static void test_picture_is_scaled_whole(void **state)
+{
+    (void)state;
+    char err[KM_ERR_MAX];
+    struct kiosk_painter p;
+    uint32_t pixels[64];
+    for (int i = 0; i < 64; i++) /* left half red, right half clear; one black row at the top */
+        pixels[i] = i < 8 ? 0xFF000000 : i % 8 < 4 ? 0xFFFF0000 : 0x00123456;
+    assert_true(kiosk_painter_init(&p, font, 100, 40, err));
+    struct kiosk_frame *f = kiosk_painter_begin(&p);
+    kiosk_frame_add(f,
+            (struct kiosk_item){
+                    .kind = KIOSK_ITEM_FILL, .rect = {0, 0, 100, 40}, .colour = 0xFFFFFFFF},
+            NULL, 0);
+    kiosk_frame_add(f,
+            (struct kiosk_item){
+                    .kind = KIOSK_ITEM_PICTURE, .rect = {0, 0, 100, 40}, .cols = 8, .rows = 8},
+            pixels, sizeof pixels);
+    kiosk_frame_add(f,
+            (struct kiosk_item){
+                    .kind = KIOSK_ITEM_PICTURE, .rect = {0, 30, 4, 4}, .cols = 8, .rows = 8},
+            pixels, sizeof pixels);
+    kiosk_painter_end(&p, NULL);
+    assert_int_equal(pixel_at(&p, 20, 20), 0xFFFFFFFF); /* 40 x 40 in the middle of 100 x 40 */
+    assert_int_equal(pixel_at(&p, 32, 2), 0xFF000000);
+    assert_int_equal(pixel_at(&p, 32, 20), 0xFFFF0000);
+    assert_int_equal(pixel_at(&p, 60, 20), 0xFFFFFFFF);
+    uint32_t mixed = pixel_at(&p, 0, 30); /* two rows in one: half black, half red */
+    assert_in_range(mixed >> 16 & 0xFF, 120, 136);
+    assert_int_equal(mixed & 0xFFFF, 0);
+    kiosk_painter_destroy(&p);
+}
+
+/* Turned by a quarter, what lay across stands upright. */
+static void test_text_turns(void **state)
+{
+    (void)state;
+    char err[KM_ERR_MAX];
+    struct kiosk_painter p;
+    assert_true(kiosk_painter_init(&p, font, 200, 200, err));
+    int dark[2][2] = {{0}}; /* by turn; in the columns at the sides, in the rows above and below */
+    for (int turned = 0; turned < 2; turned++) {
+        p.fresh = true;
+        struct kiosk_frame *f = kiosk_painter_begin(&p);
+        kiosk_frame_add(f,
+                (struct kiosk_item){
+                        .kind = KIOSK_ITEM_FILL, .rect = {0, 0, 200, 200}, .colour = 0xFFFFFFFF},
+                NULL, 0);
+        kiosk_frame_add(f,
+                (struct kiosk_item){.kind = KIOSK_ITEM_TEXT,
+                        .rect = {0, 0, 200, 200},
+                        .colour = 0xFF000000,
+                        .size = 60,
+                        .bold = true,
+                        .pen_x = 10,
+                        .baseline = 122,
+                        .turn = turned ? 90 : 0},
+                "HHHH", 4);
+        kiosk_painter_end(&p, NULL);
+        for (int i = 0; i < 200 * 200; i++)
+            if ((p.pixels[i] & 0xFF) < 128) {
+                dark[turned][0] += i % 200 < 60 || i % 200 >= 140;
+                dark[turned][1] += i / 200 < 60 || i / 200 >= 140;
+            }
+    }
+    assert_true(dark[0][0] > 500 && dark[0][1] == 0);
+    assert_true(dark[1][1] > 500 && dark[1][0] == 0);
+    kiosk_painter_destroy(&p);
 }
 
 static void test_painter_refuses_sizes(void **state)
@@ -343,6 +419,8 @@ int main(void)
             cmocka_unit_test(test_partial_redraw_is_exact),
             cmocka_unit_test(test_small_change_is_small_damage),
             cmocka_unit_test(test_qr_is_whole),
+            cmocka_unit_test(test_picture_is_scaled_whole),
+            cmocka_unit_test(test_text_turns),
             cmocka_unit_test(test_painter_refuses_sizes),
             cmocka_unit_test(test_png_tells_why),
             cmocka_unit_test(test_sounds_differ_and_stay_soft),

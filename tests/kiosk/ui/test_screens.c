@@ -153,6 +153,78 @@ static void test_home_turns_pages(void **state)
     assert_int_equal(hit_of(f, KIOSK_ACTION_OPEN_ZONE, -1)->action.zone, 7);
 }
 
+/* A resting home is never drawn; the ticket's hint moves, and rests. */
+static void test_only_what_moves_is_due(void **state)
+{
+    struct fixture *f = *state;
+    show(f, "home");
+    f->model.ms = 100000;
+    f->model.entered = 20000;
+    assert_int_equal(kiosk_screens_due(&f->screens, &f->model), -1);
+    f->model.screen = KIOSK_SCREEN_ATTRACT;
+    assert_in_range(kiosk_screens_due(&f->screens, &f->model), 1, 8000);
+    show(f, "ticket");
+    assert_int_equal(kiosk_screens_due(&f->screens, &f->model), -1); /* no clock: a picture */
+    f->model.ms = f->model.entered = 50000;
+    int moving = 0;
+    int resting = 0;
+    for (int i = 0; i < 200; i++) {
+        int due = kiosk_screens_due(&f->screens, &f->model);
+        assert_true(due > 0);
+        moving += due <= 40;
+        resting += due > 1000;
+        f->model.ms += (uint64_t)due;
+    }
+    assert_true(moving > 0 && resting > 0);
+    f->model.access = KIOSK_ACCESS_CONTRAST;
+    assert_int_equal(kiosk_screens_due(&f->screens, &f->model), -1);
+    show(f, "verdict-admit");
+    f->model.ms = f->model.entered = 50000;
+    assert_true(kiosk_screens_due(&f->screens, &f->model) > 0);
+    f->model.ms += 250;
+    assert_int_equal(kiosk_screens_due(&f->screens, &f->model), -1);
+}
+
+/* On ten inches a ticket is chosen step by step, back and forth. */
+static void test_small_glass_goes_by_steps(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    show(f, "zone-five-kinds");
+    f->screens.density = 118;
+    kiosk_screens_draw(&f->screens, &f->model, 1024, 600, &f->frame);
+    assert_null(hit_of(f, KIOSK_ACTION_LANE, -1));
+    const struct kiosk_hit *next = hit_of(f, KIOSK_ACTION_PAGE, 1);
+    assert_non_null(next);
+    assert_false(kiosk_screens_input(&f->screens, &f->model, &f->frame,
+            &(struct kiosk_input){.kind = KIOSK_INPUT_KEY, .key = KIOSK_KEY_ENTER}, &a));
+    kiosk_screens_draw(&f->screens, &f->model, 1024, 600, &f->frame);
+    assert_non_null(hit_of(f, KIOSK_ACTION_LANE, -1));
+    assert_null(hit_of(f, KIOSK_ACTION_PARTY, -1));
+    assert_null(hit_of(f, KIOSK_ACTION_TAKE_TICKET, -1)); /* how many is not said yet */
+    assert_non_null(hit_of(f, KIOSK_ACTION_PAGE, -1));
+    f->screens.people[1] = 2;
+    kiosk_screens_draw(&f->screens, &f->model, 1024, 600, &f->frame);
+    assert_non_null(hit_of(f, KIOSK_ACTION_TAKE_TICKET, -1));
+    f->screens.density = 0;
+}
+
+static void test_crowded_zone_names_others(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a;
+    show(f, "zone-paused");
+    assert_true(touch(f, KIOSK_ACTION_OPEN_ZONE, -1, &a));
+    assert_int_equal(a.zone, 1); /* nothing near: the shortest wait */
+    f->model.zone = 3;           /* 31 are waiting in house 305; 402 is near */
+    draw(f);
+    assert_true(touch(f, KIOSK_ACTION_OPEN_ZONE, -1, &a));
+    assert_int_equal(a.zone, 4);
+    f->model.zone = 2; /* not so crowded */
+    draw(f);
+    assert_null(hit_of(f, KIOSK_ACTION_OPEN_ZONE, -1));
+}
+
 static void test_slide_off_means_nothing(void **state)
 {
     struct fixture *f = *state;
@@ -462,6 +534,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
             cmocka_unit_test(test_home_opens_zone),
             cmocka_unit_test(test_home_turns_pages),
+            cmocka_unit_test(test_only_what_moves_is_due),
+            cmocka_unit_test(test_small_glass_goes_by_steps),
+            cmocka_unit_test(test_crowded_zone_names_others),
             cmocka_unit_test(test_slide_off_means_nothing),
             cmocka_unit_test(test_zone_takes_party),
             cmocka_unit_test(test_zone_bounds_party),

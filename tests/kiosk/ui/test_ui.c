@@ -12,6 +12,8 @@
 #include "kiosk/ui/damage.h"
 #include "kiosk/ui/icon.h"
 #include "kiosk/ui/locale.h"
+#include "kiosk/ui/motion.h"
+#include "kiosk/ui/sheet.h"
 #include "kiosk/ui/text.h"
 #include "kiosk/ui/theme.h"
 #include "kiosk/ui/widget.h"
@@ -153,23 +155,115 @@ static void test_damage_is_what_changed(void **state)
 static void test_theme_keeps_contrast(void **state)
 {
     (void)state;
-    static const uint32_t accents[] = {0x0C5A6B, 0xFFFF00, 0xFFFFFF, 0x000000, 0x7A3E9D, 0x33CC66};
-    for (size_t i = 0; i < sizeof accents / sizeof *accents; i++) {
-        struct kiosk_theme t = kiosk_theme_make(accents[i], false);
-        assert_true(kiosk_theme_contrast(t.accent, t.white) >= 4.5);
-        assert_true(kiosk_theme_contrast(t.accent, t.paper) >= 4.5);
-        assert_true(kiosk_theme_contrast(t.accent, t.accent_soft) >= 4.5);
-        assert_true(kiosk_theme_contrast(t.muted, t.paper) >= 4.5);
-        assert_true(kiosk_theme_contrast(t.muted, t.off_soft) >= 4.5);
-        assert_true(kiosk_theme_contrast(t.muted, t.accent_soft) >= 4.5);
-        assert_true(kiosk_theme_contrast(t.white, t.off) >= 3); /* large letters only */
-        for (int tone = KIOSK_TONE_GOOD; tone <= KIOSK_TONE_ACCENT; tone++)
-            assert_true(kiosk_theme_contrast(kiosk_tone_colour(&t, (enum kiosk_tone)tone),
-                                kiosk_tone_soft(&t, (enum kiosk_tone)tone)) >= 4.5);
-        assert_true(kiosk_theme_contrast(t.bad, t.white) >= 4.5);
-        assert_true(kiosk_theme_contrast(t.mid, t.white) >= 4.5);
+    for (int step = 0; step < 125; step++) {
+        uint32_t accent = (uint32_t)(step / 25 * 63) << 16 | (uint32_t)(step / 5 % 5 * 63) << 8 |
+                          (uint32_t)(step % 5 * 63);
+        for (int contrast = 0; contrast < 2; contrast++) {
+            struct kiosk_theme t = kiosk_theme_make(accent, contrast);
+            double least = contrast ? 7 : 4.5;
+            const uint32_t grounds[] = {t.paper, t.card, t.accent_soft, t.off_soft, t.off_chip};
+            for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++) {
+                assert_true(kiosk_theme_contrast(t.ink, grounds[i]) >= least);
+                assert_true(kiosk_theme_contrast(t.muted, grounds[i]) >= least);
+            }
+            assert_true(kiosk_theme_contrast(t.accent, t.paper) >= least);
+            assert_true(kiosk_theme_contrast(t.accent, t.accent_soft) >= least);
+            assert_true(kiosk_theme_contrast(t.white, t.off) >= least);
+            for (int tone = KIOSK_TONE_GOOD; tone <= KIOSK_TONE_ACCENT; tone++) {
+                uint32_t colour = kiosk_tone_colour(&t, (enum kiosk_tone)tone);
+                uint32_t quiet =
+                        kiosk_theme_mix(t.white_soft, colour, (double)(t.white_soft >> 24) / 255);
+                assert_true(kiosk_theme_contrast(
+                                    colour, kiosk_tone_soft(&t, (enum kiosk_tone)tone)) >= least);
+                assert_true(kiosk_theme_contrast(colour, t.white) >= least);
+                assert_true(kiosk_theme_contrast(quiet, colour) >= least);
+                assert_true(kiosk_theme_contrast(
+                                    kiosk_tone_deep(&t, (enum kiosk_tone)tone), t.white) >= least);
+            }
+        }
     }
-    assert_int_equal(kiosk_theme_make(0x0C5A6B, false).accent, 0xFF0C5A6B); /* dark enough: as it is */
+    assert_int_equal(
+            kiosk_theme_make(0x0C5A6B, false).accent, 0xFF0C5A6B); /* dark enough: as it is */
+}
+
+static void test_motion_is_short_and_rests(void **state)
+{
+    (void)state;
+    struct kiosk_model m = {.ms = 10000, .entered = 10000};
+    assert_true(kiosk_motion_entered(&m) < 0.01f);
+    assert_int_equal(kiosk_motion_entered_due(&m), KIOSK_STEP_MS);
+    float before = 0;
+    for (m.ms = 10000; m.ms < 10250; m.ms += 10) {
+        float now = kiosk_motion_entered(&m);
+        assert_true(now >= before && now <= 1);
+        before = now;
+    }
+    assert_true(before >= 1); /* within 250 ms */
+    assert_int_equal(kiosk_motion_entered_due(&m), -1);
+    m.ms = 10500;
+    assert_true(kiosk_motion_hint(&m, 1000, 4000) < 1);
+    assert_int_equal(kiosk_motion_hint_due(&m, 1000, 4000), KIOSK_STEP_MS);
+    m.ms = 12000; /* at rest until the period is over */
+    assert_true(kiosk_motion_hint(&m, 1000, 4000) >= 1);
+    assert_int_equal(kiosk_motion_hint_due(&m, 1000, 4000), 2000);
+    m.access = KIOSK_ACCESS_CONTRAST; /* nothing moves */
+    assert_int_equal(kiosk_motion_hint_due(&m, 1000, 4000), -1);
+    m = (struct kiosk_model){0}; /* a picture */
+    assert_true(kiosk_motion_entered(&m) >= 1);
+    assert_int_equal(kiosk_motion_entered_due(&m), -1);
+    assert_int_equal(kiosk_motion_sooner(-1, 5), 5);
+    assert_int_equal(kiosk_motion_sooner(7, 5), 5);
+    assert_int_equal(kiosk_motion_sooner(-1, -1), -1);
+}
+
+static void test_letters_grow_where_the_box_lets_them(void **state)
+{
+    (void)state;
+    struct kiosk_frame f = {0};
+    struct kiosk_model m = {0};
+    struct kiosk_view v = view_of(&f, &m);
+    v.letters = 1.25f;
+    kiosk_frame_begin(&f, 1000, 1000);
+    struct kiosk_run run = {"abc", 5, false, 1};
+    kiosk_draw_text(&v, (struct kiosk_rect){0, 0, 500, 100}, KIOSK_LEFT, run);
+    kiosk_draw_text(&v, (struct kiosk_rect){0, 0, 500, 40}, KIOSK_LEFT, run); /* too low */
+    kiosk_draw_text(&v, (struct kiosk_rect){0, 0, 62, 100}, KIOSK_LEFT, run); /* too narrow */
+    assert_int_equal(f.items[0].size, 50);
+    assert_int_equal(f.items[1].size, 40);
+    assert_in_range(f.items[2].size, 38, 42);
+    assert_int_equal(f.clipped, 0);
+    assert_int_equal(kiosk_height(&v, 5), 40);
+    v.target = 65;
+    assert_int_equal(kiosk_height(&v, 5), 65);
+    kiosk_frame_destroy(&f);
+}
+
+static void test_dialog_takes_the_touches(void **state)
+{
+    (void)state;
+    struct kiosk_frame f = {0};
+    struct kiosk_model m = {.host = {"学校", "School"}};
+    struct kiosk_view v = view_of(&f, &m);
+    struct kiosk_theme theme = kiosk_theme_make(0x0C5A6B, false);
+    v.theme = &theme;
+    v.area = (struct kiosk_rect){0, 500, 1000, 500};
+    kiosk_frame_begin(&f, 1000, 1000);
+    kiosk_draw_key(&v, (struct kiosk_rect){0, 0, 80, 80}, "7", KIOSK_ICON_NONE, '7');
+    assert_int_equal(f.hit_count, 1);
+    assert_int_equal(f.hits[0].action.value, '7');
+    struct kiosk_rect inside = kiosk_draw_dialog(&v, 100, 900);
+    assert_int_equal(f.hit_count, 0);
+    assert_true(inside.y >= 500 && inside.y + inside.h <= 1000); /* of the area, not the frame */
+    kiosk_frame_begin(&f, 1000, 1000);
+    assert_int_equal(kiosk_draw_mark(&v, (struct kiosk_rect){0, 0, 300, 80}, false), 80);
+    assert_string_equal((const char *)kiosk_frame_bytes(&f, &f.items[1]), "学"); /* no logo */
+    const uint32_t pixels[2] = {0xFFFF0000, 0xFF00FF00};
+    m.logo = (struct kiosk_picture){2, 1, pixels};
+    assert_int_equal(kiosk_draw_mark(&v, (struct kiosk_rect){0, 0, 300, 80}, false), 160);
+    m.logo = (struct kiosk_picture){0};
+    m.host = (struct kiosk_text){0};
+    assert_int_equal(kiosk_draw_mark(&v, (struct kiosk_rect){0, 0, 300, 80}, false), 80);
+    kiosk_frame_destroy(&f);
 }
 
 static void test_icons_stay_in_their_box(void **state)
@@ -397,6 +491,9 @@ int main(void)
             cmocka_unit_test(test_damage_of_same_is_none),
             cmocka_unit_test(test_damage_is_what_changed),
             cmocka_unit_test(test_theme_keeps_contrast),
+            cmocka_unit_test(test_motion_is_short_and_rests),
+            cmocka_unit_test(test_letters_grow_where_the_box_lets_them),
+            cmocka_unit_test(test_dialog_takes_the_touches),
             cmocka_unit_test(test_icons_stay_in_their_box),
             cmocka_unit_test(test_locale_knows_both_languages),
             cmocka_unit_test(test_locale_survives_damage),
