@@ -87,6 +87,11 @@ enrol() {
     "$BUILD/kaimen-kiosk" enrol "$code" --data "$1" >>"$WORK/enrol.log" 2>&1 || fail "the kiosk could not be enrolled: $(tail -n 1 "$WORK/enrol.log")"
 }
 
+# set_pin DATA PIN: that lets the staff in.
+set_pin() {
+    echo "$2" | "$BUILD/kaimen-kiosk" pin --data "$1" >>"$WORK/enrol.log" 2>&1 || fail "the PIN could not be set: $(tail -n 1 "$WORK/enrol.log")"
+}
+
 # kiosk_start NAME DISPLAY SIZE [ARGUMENTS]: data in $WORK/NAME, trace in $WORK/NAME.trace. Sets KIOSK_PID.
 kiosk_start() {
     local name=$1 display=$2 size=$3

@@ -2,13 +2,15 @@
 # REHEARSE and OUT. Leaves home.png, ticket.png, checkin.png, dashboard.png, visits.csv and visits.xlsx in OUT.
 # shellcheck shell=bash
 
-ZONE=A # a zone that does not call: a waiting ticket may come in
+ZONE=A   # a zone that does not call: a waiting ticket may come in
+PIN=4071 # of the staff
 
 # visit_open: station, ticket kiosk and check-in kiosk, each kiosk on a screen of its own.
 visit_open() {
     station_start "$PROGRAMME" --rehearse "$REHEARSE"
     enrol "$WORK/hall" 大厅一号机
     enrol "$WORK/door" 艺术楼门口
+    set_pin "$WORK/door" $PIN
     display_start 1080x1920
     HALL=$DISPLAY_STARTED
     display_start 1920x1080
