@@ -27,6 +27,8 @@ struct app {
     int draws, ticks, inputs, messages;
     int wait; /* for this many messages before it quits; 0 = it does not quit by itself */
     bool gave_up;
+    bool chatters; /* `thread` posts; it ends before the window is closed */
+    pthread_t thread;
 };
 
 static void draw(void *self, struct kiosk_frame *frame, int width, int height)
@@ -67,6 +69,8 @@ static void run(struct app *app, bool windowed)
     if (!kiosk_window_open(&app->window, &options, &ops, app, err) ||
             !kiosk_window_run(app->window, err))
         fail_msg("%s", err);
+    if (app->chatters)
+        pthread_join(app->thread, NULL);
     kiosk_window_close(app->window);
     assert_false(app->gave_up);
 }
@@ -155,7 +159,6 @@ static void test_signals(void **state)
 
 /* ---- a screen that goes and comes ---- */
 
-static pthread_t thread;
 static char mark[] = "mark";
 
 /* SDL numbers windows from 1, anew each time its video starts. */
@@ -193,7 +196,8 @@ static void replug(struct app *app)
     push((SDL_Event){
             .display = {.type = SDL_DISPLAYEVENT, .event = SDL_DISPLAYEVENT_DISCONNECTED}});
     push((SDL_Event){.display = {.type = SDL_DISPLAYEVENT, .event = SDL_DISPLAYEVENT_CONNECTED}});
-    assert_int_equal(pthread_create(&thread, NULL, chatter, app), 0);
+    assert_int_equal(pthread_create(&app->thread, NULL, chatter, app), 0);
+    app->chatters = true;
 }
 
 static void test_replug(void **state)
@@ -201,7 +205,6 @@ static void test_replug(void **state)
     (void)state;
     struct app app = {.act = replug, .wait = MESSAGES};
     run(&app, false);
-    pthread_join(thread, NULL);
     assert_int_equal(app.messages, MESSAGES);
     assert_false(marked_after); /* it is another window */
     assert_true(app.draws > 2);
