@@ -78,8 +78,8 @@ static void title_draw(
         kiosk_draw_fitted(v, r, KIOSK_CENTRE, run, KIOSK_S);
         return;
     }
-    float fits = kiosk_text_fit(v, r.w, 3, run, least);
-    run.size = fits > 0 ? fits : least;
+    while (run.size > least && kiosk_text_height(v, r.w, run, leading) > r.h)
+        run.size = fmaxf(run.size - 0.25f, least);
     int high = kiosk_text_height(v, r.w, run, leading);
     kiosk_draw_paragraph(
             v, kiosk_rect_centre(r, r.w, high < r.h ? high : r.h), KIOSK_CENTRE, run, leading);

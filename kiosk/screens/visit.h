@@ -17,6 +17,16 @@ size_t kiosk_quiet_zones(const struct kiosk_model *m, uint16_t except,
 void kiosk_faces_draw(
         const struct kiosk_view *v, struct kiosk_rect r, struct km_name ticket, int rating);
 
+/* The held ticket on a card; and whether its owner is asked how it was: the card then has only
+ * KIOSK_FACES_PAD at its sides. */
+#define KIOSK_FACES_PAD 3.5f /* u */
+void kiosk_held_draw(const struct kiosk_view *v, struct kiosk_rect r);
+bool kiosk_held_rates(const struct kiosk_held_view *h);
+
+/* The page of the attract loop that model.ms is at, and dots that say which; nothing when there is
+ * nothing to say. */
+void kiosk_slides_draw(const struct kiosk_view *v, struct kiosk_rect r);
+
 /* All zones as stamps under their heading, page by page: where the visitor was, when; where his
  * number waits; and how long it is elsewhere, which leads there. */
 void kiosk_stamps_draw(const struct kiosk_view *v, struct kiosk_rect r, int page);

@@ -1,0 +1,184 @@
+/* What the attract loop turns between, every eight seconds: the shortest queues, what is on, and
+ * what the day has come to. */
+
+#include "kiosk/screens/visit.h"
+#include "kiosk/screens/words.h"
+
+#define SLIDE_MS 8000
+#define QUEUES 3
+#define PAD 7.f
+
+enum slide { SLIDE_QUEUES, SLIDE_NOW, SLIDE_TODAY, SLIDES };
+
+static int admitted(const struct kiosk_model *m)
+{
+    int people = 0;
+    for (size_t i = 0; i < m->zone_count; i++)
+        people += m->zones[i].admitted;
+    return people;
+}
+
+/* Those with something to say, in order; returns how many. */
+static int slides_of(const struct kiosk_view *v, enum slide out[SLIDES])
+{
+    const struct kiosk_model *m = v->model;
+    const struct kiosk_zone_view *zone;
+    int count = 0;
+    if (kiosk_quiet_zones(m, 0, &zone, 1) > 0)
+        out[count++] = SLIDE_QUEUES;
+    if (*kiosk_say(v, m->activity_now) || *kiosk_say(v, m->activity_next))
+        out[count++] = SLIDE_NOW;
+    if (admitted(m) > 0)
+        out[count++] = SLIDE_TODAY;
+    return count;
+}
+
+static void queue_draw(
+        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
+{
+    const struct kiosk_theme *t = v->theme;
+    struct kiosk_state_words words;
+    char number[KIOSK_WORDS_MAX];
+    char unit[KIOSK_WORDS_MAX] = "";
+    kiosk_state_describe(v, z, &words);
+    if (z->session_count > 0)
+        kiosk_words_minute(z->batch_start, number);
+    else
+        kiosk_words_wait_figure(v, z->wait_min, z->wait_max, number, unit);
+    if (z->session_count == 0 && z->wait_max < 0)
+        kiosk_words_format(number, "%s", "");
+    int side = r.h * 7 / 10 < kiosk_px(v, 17) ? r.h * 7 / 10 : kiosk_px(v, 17);
+    struct kiosk_rect tile = kiosk_rect_cut_left(&r, side);
+    kiosk_draw_tile(v, kiosk_rect_centre(tile, side, side), z->code, t->accent);
+    kiosk_rect_cut_left(&r, kiosk_px(v, 4));
+    r = kiosk_rect_centre(r, r.w, kiosk_px(v, 19) < r.h ? kiosk_px(v, 19) : r.h);
+    struct kiosk_rect state = kiosk_rect_cut_right(&r, r.w * 42 / 100);
+    kiosk_rect_cut_right(&r, kiosk_px(v, 3));
+    uint32_t ink = kiosk_tone_colour(t, words.tone);
+    kiosk_draw_runs(v, kiosk_rect_cut_top(&state, state.h * 3 / 5), KIOSK_RIGHT,
+            (struct kiosk_run[]){{number, 9.5f, true, ink}, {*unit ? " " : "", 4, true, ink},
+                    {unit, 5, true, ink}},
+            3);
+    const char *line = z->session_count > 0 || *number == 0 ? words.brief : words.chip;
+    kiosk_draw_fitted(
+            v, state, KIOSK_RIGHT, (struct kiosk_run){line, KIOSK_BODY, false, t->muted}, KIOSK_XS);
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, r.h * 3 / 5), KIOSK_LEFT,
+            (struct kiosk_run){kiosk_say(v, z->title), 7.5f, true, t->ink}, 5);
+    kiosk_draw_fitted(v, r, KIOSK_LEFT,
+            (struct kiosk_run){kiosk_say(v, z->place), KIOSK_BODY, false, t->muted}, KIOSK_XS);
+}
+
+static void queues_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    const struct kiosk_zone_view *zones[QUEUES];
+    size_t count = kiosk_quiet_zones(v->model, 0, zones, QUEUES);
+    for (size_t i = 0; i < count; i++) {
+        struct kiosk_rect row = kiosk_rect_cell(r, 1, QUEUES, 0, (int)i);
+        kiosk_draw_fill(
+                v, (struct kiosk_rect){row.x, row.y, row.w, kiosk_px(v, 0.3f)}, v->theme->line, 0);
+        queue_draw(v, row, zones[i]);
+    }
+}
+
+/* Title over when and where, in the middle of r. */
+static void activity_draw(const struct kiosk_view *v, struct kiosk_rect r, const char *title,
+        const char *place, const char *time, float size)
+{
+    const struct kiosk_theme *t = v->theme;
+    struct kiosk_run run = {title, size, true, t->ink};
+    bool one = kiosk_text_fit(v, r.w, 1, run, size * 0.7f) > 0;
+    int foot = kiosk_line(v, 7);
+    int head = kiosk_line(v, one ? size * 1.4f : size * 2.2f);
+    head = head < r.h - foot ? head : r.h - foot;
+    r = kiosk_rect_centre(r, r.w, head + foot);
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, head), KIOSK_LEFT, run, size * 0.7f);
+    struct kiosk_run when = {time, 5.5f, true, t->accent};
+    kiosk_draw_text(v, kiosk_rect_cut_left(&r, kiosk_text_width(v, when)), KIOSK_LEFT, when);
+    kiosk_rect_cut_left(&r, *time ? kiosk_px(v, 4) : 0);
+    kiosk_place_draw(v, r, place, t->muted);
+}
+
+static void now_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    const struct kiosk_model *m = v->model;
+    const char *now = kiosk_say(v, m->activity_now);
+    const char *next = kiosk_say(v, m->activity_next);
+    char time[KIOSK_WORDS_MAX];
+    char words[KIOSK_WORDS_MAX] = "";
+    struct kiosk_rect below = *now && *next ? kiosk_rect_cut_bottom(&r, r.h * 9 / 20) : r;
+    if (*now) {
+        kiosk_words_minute(m->activity_now_end, time);
+        if (*time)
+            kiosk_words_format(words, tr(v, "until %s"), time);
+        activity_draw(v, r, now, kiosk_say(v, m->activity_now_place), words, 11);
+    }
+    if (!*next)
+        return;
+    kiosk_draw_fill(v, kiosk_rect_cut_top(&below, kiosk_px(v, 0.3f)), v->theme->line, 0);
+    kiosk_rect_cut_top(&below, kiosk_px(v, 3));
+    kiosk_words_minute(m->activity_next_start, time);
+    kiosk_words_format(words, "%s %.20s", tr(v, "Next"), time);
+    activity_draw(v, below, next, "", words, *now ? 7.5f : 11);
+}
+
+static void today_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    const struct kiosk_theme *t = v->theme;
+    int open = 0;
+    for (size_t i = 0; i < v->model->zone_count; i++)
+        open += v->model->zones[i].state == KIOSK_ZONE_OPEN;
+    char number[KIOSK_WORDS_MAX];
+    char words[KIOSK_WORDS_MAX];
+    kiosk_words_format(number, "%d", admitted(v->model));
+    r = kiosk_rect_centre(r, r.w, r.h < kiosk_line(v, 52) ? r.h : kiosk_line(v, 52));
+    kiosk_draw_text(v, kiosk_rect_cut_top(&r, r.h * 11 / 20), KIOSK_LEFT,
+            (struct kiosk_run){number, 27, true, t->accent});
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, r.h / 2), KIOSK_LEFT,
+            (struct kiosk_run){tr(v, "visits to our zones so far"), KIOSK_H1, true, t->ink}, 5);
+    kiosk_words_format(
+            words, trn(v, "%d zone is open for you", "%d zones are open for you", open), open);
+    kiosk_draw_fitted(v, r, KIOSK_LEFT, (struct kiosk_run){words, 6, false, t->muted}, KIOSK_BODY);
+}
+
+static void dots_draw(const struct kiosk_view *v, struct kiosk_rect r, int count, int at)
+{
+    int side = kiosk_px(v, 2);
+    int gap = kiosk_px(v, 2.5f);
+    r = kiosk_rect_centre(r, count * (side + gap) - gap + side * 2, side);
+    for (int i = 0; i < count; i++) {
+        struct kiosk_rect dot = kiosk_rect_cut_left(&r, i == at ? side * 3 : side);
+        kiosk_rect_cut_left(&r, gap);
+        kiosk_draw_fill(
+                v, dot, i == at ? v->theme->white : kiosk_theme_alpha(v->theme->white, 0.4), 99);
+    }
+}
+
+void kiosk_slides_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    enum slide slides[SLIDES];
+    int count = slides_of(v, slides);
+    if (count == 0)
+        return;
+    int at = (int)(v->model->ms / SLIDE_MS % (uint64_t)count);
+    dots_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, 7)), count > 1 ? count : 0, at);
+    kiosk_draw_border(v, r, v->theme->card, v->theme->contrast ? v->theme->line : 0, 6, 0.5f);
+    r = kiosk_rect_inset(r, kiosk_px(v, PAD), kiosk_px(v, 5));
+    const char *headings[] = {[SLIDE_QUEUES] = tr(v, "Shortest queues right now"),
+            [SLIDE_NOW] =
+                    *kiosk_say(v, v->model->activity_now) ? tr(v, "On now") : tr(v, "Coming up"),
+            [SLIDE_TODAY] = tr(v, "Today")};
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, kiosk_line(v, 9)), KIOSK_LEFT,
+            (struct kiosk_run){headings[slides[at]], 6, true, v->theme->accent}, KIOSK_BODY);
+    kiosk_rect_cut_top(&r, kiosk_px(v, 2));
+    switch (slides[at]) {
+    case SLIDE_QUEUES:
+        queues_draw(v, r);
+        break;
+    case SLIDE_NOW:
+        now_draw(v, r);
+        break;
+    default:
+        today_draw(v, r);
+        break;
+    }
+}
