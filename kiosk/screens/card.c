@@ -174,8 +174,8 @@ static void facts_draw(const struct kiosk_view *v, struct kiosk_rect r)
         kiosk_draw_text(v, kiosk_rect_cut_left(&row, label), KIOSK_LEFT,
                 (struct kiosk_run){lines[i].label, KIOSK_BODY, false, t->muted});
         kiosk_rect_cut_left(&row, kiosk_px(v, 4));
-        kiosk_draw_text(
-                v, row, KIOSK_LEFT, (struct kiosk_run){lines[i].words, KIOSK_BODY, true, t->ink});
+        kiosk_draw_fitted(v, row, KIOSK_LEFT,
+                (struct kiosk_run){lines[i].words, KIOSK_BODY, true, t->ink}, 3.4f);
     }
 }
 
@@ -253,8 +253,9 @@ static void buttons_draw(const struct kiosk_view *v, struct kiosk_rect r)
         kiosk_draw_button(v, kiosk_rect_cell(r, 2, rows, gap, i - 1), &buttons[i]);
 }
 
-void kiosk_card_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
+void kiosk_card_draw(const struct kiosk_view *whole, const struct kiosk_screens *s)
 {
+    const struct kiosk_view own = kiosk_staff_view(whole), *v = &own;
     struct kiosk_rect r = kiosk_staff_begin(v, s, tr(v, "One ticket"), false);
     int gap = kiosk_px(v, 5);
     if (kiosk_wide(v)) {

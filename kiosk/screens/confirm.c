@@ -125,8 +125,9 @@ static const char *yes_words(const struct kiosk_view *v, const struct kiosk_acti
     return kiosk_deed_words(v, asked->move.deed);
 }
 
-void kiosk_confirm_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
+void kiosk_confirm_draw(const struct kiosk_view *whole, const struct kiosk_screens *s)
 {
+    const struct kiosk_view own = kiosk_staff_view(whole), *v = &own;
     const struct kiosk_theme *t = v->theme;
     const struct kiosk_action *asked = &s->asked;
     const char *number = "", *question = tr(v, asked->ask);

@@ -71,8 +71,9 @@ static void save_button(
                     .disabled = !*s->typed});
 }
 
-void kiosk_count_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
+void kiosk_count_draw(const struct kiosk_view *whole, const struct kiosk_screens *s)
 {
+    const struct kiosk_view own = kiosk_staff_view(whole), *v = &own;
     const struct kiosk_zone_view *zone = kiosk_staff_zone(v->model);
     struct kiosk_rect r = kiosk_staff_begin(v, s, tr(v, "Count heads"), false);
     int gap = kiosk_px(v, 2);

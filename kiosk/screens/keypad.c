@@ -5,7 +5,7 @@
 
 static void dead_key(const struct kiosk_view *v, struct kiosk_rect r, const char *label)
 {
-    kiosk_draw_border(v, r, v->theme->off_soft, v->theme->line, 3, 0.25f);
+    kiosk_draw_border(v, r, v->theme->card, v->theme->line, 3, 0.25f);
     kiosk_draw_text(
             v, r, KIOSK_CENTRE, (struct kiosk_run){label, KIOSK_H1 - 1, true, v->theme->off});
 }

@@ -35,9 +35,9 @@ static void typed_draw(
     field = kiosk_rect_centre(field, width < field.w ? width : field.w, field.h);
     kiosk_draw_border(v, field, t->card, t->accent, 3, 0.5f);
     bool typed = *s->typed != 0;
-    kiosk_draw_text(v, kiosk_rect_inset(field, kiosk_px(v, 4), 0), KIOSK_CENTRE,
+    kiosk_draw_text(v, kiosk_rect_inset(field, kiosk_px(v, 2), 0), KIOSK_CENTRE,
             (struct kiosk_run){
-                    typed ? s->typed : "B2-017", KIOSK_H0, true, typed ? t->ink : t->off});
+                    typed ? s->typed : "B2-017", KIOSK_H0 - 1, true, typed ? t->ink : t->off});
     kiosk_rect_cut_top(&r, kiosk_px(v, 2));
     kiosk_draw_paragraph(v, r, KIOSK_CENTRE,
             (struct kiosk_run){
@@ -78,7 +78,7 @@ static void wide_draw(
     int gap = kiosk_px(v, 2);
     int key = kiosk_height(v, 19);
     int width = (cols + 3) * (key + gap) + kiosk_px(v, 3);
-    int most = r.w * (cols > 3 ? 70 : 62) / 100;
+    int most = r.w * (cols > 2 ? 74 : 64) / 100;
     struct kiosk_rect keys = kiosk_rect_cut_right(&r, width < most ? width : most);
     kiosk_rect_cut_right(&r, kiosk_px(v, 5));
     int high = 4 * kiosk_height(v, 22) + 3 * gap;
@@ -122,8 +122,9 @@ static void tall_draw(
     find_button(v, foot, s);
 }
 
-void kiosk_number_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
+void kiosk_number_draw(const struct kiosk_view *whole, const struct kiosk_screens *s)
 {
+    const struct kiosk_view own = kiosk_staff_view(whole), *v = &own;
     struct kiosk_rect r = kiosk_staff_begin(v, s, tr(v, "Type a number"), false);
     if (kiosk_wide(v))
         wide_draw(v, r, s);

@@ -62,8 +62,9 @@ static void ticket_words(const struct kiosk_view *v, struct kiosk_rect r)
             3);
 }
 
-void kiosk_pick_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
+void kiosk_pick_draw(const struct kiosk_view *whole, const struct kiosk_screens *s)
 {
+    const struct kiosk_view own = kiosk_staff_view(whole), *v = &own;
     const struct kiosk_model *m = v->model;
     const struct kiosk_zone_view *zones[KM_ZONES_MAX];
     int count = 0;

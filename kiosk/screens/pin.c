@@ -144,8 +144,9 @@ static void keys_draw(
                     .disabled = !takes_digits(state) || strlen(s->typed) < KIOSK_PIN_LEAST});
 }
 
-void kiosk_pin_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
+void kiosk_pin_draw(const struct kiosk_view *whole, const struct kiosk_screens *s)
 {
+    const struct kiosk_view own = kiosk_staff_view(whole), *v = &own;
     struct kiosk_rect r = kiosk_begin(v, v->theme->paper);
     bool wide = kiosk_wide(v);
     int gap = kiosk_px(v, 2);

@@ -117,7 +117,7 @@ static void title_draw(
 static struct kiosk_rect begin_wide(const struct kiosk_view *v, struct kiosk_rect r,
         const struct kiosk_screens *s, const char *title, bool tabs)
 {
-    int width = kiosk_height(v, 19) + kiosk_px(v, 3);
+    int width = kiosk_height(v, 19) + 2 * kiosk_px(v, 1.5f);
     rail_draw(v, kiosk_rect_cut_left(&r, width), s, tabs);
     r = kiosk_rect_inset(r, kiosk_px(v, 5), kiosk_px(v, 4));
     title_draw(v, kiosk_rect_cut_top(&r, kiosk_line(v, 9)), title, v->theme->ink);
@@ -171,6 +171,14 @@ static struct kiosk_rect begin_tall(const struct kiosk_view *v, struct kiosk_rec
     return r;
 }
 
+struct kiosk_view kiosk_staff_view(const struct kiosk_view *v)
+{
+    struct kiosk_view own = *v;
+    if (kiosk_wide(v) && v->area.w * 3 < v->area.h * 4)
+        own.u *= 0.76f;
+    return own;
+}
+
 struct kiosk_rect kiosk_staff_begin(
         const struct kiosk_view *v, const struct kiosk_screens *s, const char *title, bool tabs)
 {
@@ -208,7 +216,7 @@ void kiosk_staff_call_button(const struct kiosk_view *v, struct kiosk_rect r,
     uint32_t ground = !primary ? t->card : b->disabled ? t->off_chip : t->accent;
     uint32_t ink = b->disabled ? t->muted : primary ? t->white : t->accent;
     kiosk_draw_border(v, r, ground, b->disabled ? t->line : t->accent, 3, 0.375f);
-    struct kiosk_rect inside = kiosk_rect_inset(r, kiosk_px(v, 2.5f), 0);
+    struct kiosk_rect inside = kiosk_rect_inset(r, kiosk_px(v, 1.5f), 0);
     struct kiosk_run label = {b->label, KIOSK_H2, true, ink};
     struct kiosk_run small = {detail, KIOSK_S, false, ink};
     int text = kiosk_text_width(v, label);
@@ -243,8 +251,9 @@ void kiosk_words_party(const struct kiosk_view *v, int people, bool priority, ch
     kiosk_words_format(out, priority ? tr(v, "%.60s · priority") : "%.60s", words);
 }
 
-void kiosk_staff_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
+void kiosk_staff_draw(const struct kiosk_view *whole, const struct kiosk_screens *s)
 {
+    const struct kiosk_view own = kiosk_staff_view(whole), *v = &own;
     static void (*const pages[PAGES])(const struct kiosk_view *v, struct kiosk_rect r,
             const struct kiosk_screens *s) = {kiosk_staff_queue_draw, kiosk_staff_room_draw,
             kiosk_staff_figures_draw, kiosk_staff_kiosk_draw};

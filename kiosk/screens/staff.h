@@ -6,6 +6,11 @@
 #include "kiosk/screens/screen.h"
 #include "kiosk/screens/words.h"
 
+/* The view with smaller measures where two columns need them: half of a tall screen is nearly
+ * square.
+ */
+struct kiosk_view kiosk_staff_view(const struct kiosk_view *v);
+
 /* The dark frame that tells these screens from the visitors': back, what this is, the time; `tabs`:
  * the four pages of the staff screen and signing out as well. title NULL: the zone's. Upright the
  * frame is a band above, else a rail at the left. Returns the place for the rest, inset. */
