@@ -324,11 +324,11 @@ void kiosk_draw_fitted(const struct kiosk_view *v, struct kiosk_rect box, enum k
     const float smallest = KIOSK_TEXT_SMALLEST / v->letters;
     float one = kiosk_text_fit(v, box.w, 1, run, small / v->letters);
     if (one == 0) {
-        for (run.size = kiosk_text_fit(v, box.w, 2, run, smallest); run.size >= smallest;
-                run.size -= 0.25f) {
+        run.size = kiosk_text_fit(v, box.w, 2, run, smallest);
+        while (run.size > 0 && kiosk_text_height(v, box.w, run, leading) > box.h)
+            run.size = run.size > smallest ? fmaxf(run.size - 0.25f, smallest) : 0;
+        if (run.size > 0) {
             int height = kiosk_text_height(v, box.w, run, leading);
-            if (height > box.h)
-                continue;
             kiosk_draw_paragraph(v, kiosk_rect_centre(box, box.w, height), align, run, leading);
             return;
         }
