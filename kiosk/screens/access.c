@@ -4,7 +4,7 @@
 #include "kiosk/screens/screen.h"
 
 #define GAP 3.f
-#define ROW 23.f
+#define ROW 21.5f
 #define BUTTON 15.f
 
 static void head_draw(const struct kiosk_view *v, struct kiosk_rect r, bool low)
@@ -98,7 +98,7 @@ void kiosk_access_draw(const struct kiosk_view *v, const struct kiosk_screens *s
     kiosk_rect_cut_top(&r, kiosk_px(v, 3));
     int gap = kiosk_px(v, GAP);
     int count = 4 - first_switch(v);
-    int high = count * (kiosk_height(v, ROW * v->letters) + gap) - gap;
+    int high = count * (kiosk_height(v, ROW) + gap) - gap;
     if (kiosk_wide(v)) {
         struct kiosk_rect left = kiosk_rect_cut_left(&r, r.w * 42 / 100);
         kiosk_rect_cut_left(&r, kiosk_px(v, 8));
