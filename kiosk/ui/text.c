@@ -173,7 +173,8 @@ static bool one_of(const char *s, const char *set)
 static bool inside_word(const char *begin, const char *at)
 {
     static const char *const words[] = {"职业", "教育", "活动周", "体验区", "体验", "实训", "实践",
-            "工程", "技术", "技能", "智能", "控制", "制造", "组装", "劳动", "学院", "中心", "基地"};
+            "工程", "技术", "技能", "智能", "控制", "制造", "组装", "劳动", "专业", "学院", "中心",
+            "基地"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);
         for (size_t back = 3; back < length; back += 3) /* bytes of one character */
