@@ -105,7 +105,7 @@ static int tick(void *self, uint64_t now_ms)
     char out[KIOSK_WEDGE_OUT_MAX + 1];
     char err[KM_ERR_MAX];
     give_wedge(app, kiosk_wedge_tick(&app->wedge, (int64_t)now_ms, out), out);
-    if (!app->enrolled && now_ms >= app->look_again) {
+    if (!app->enrolled && !app->enrolling && now_ms >= app->look_again) {
         app->look_again = now_ms + LOOK_MS;
         if (!kiosk_app_serve(app, err)) {
             fprintf(stderr, "%s\n", err);
@@ -115,7 +115,9 @@ static int tick(void *self, uint64_t now_ms)
     }
     int due = kiosk_app_due(app, now_ms);
     due = sooner(due, kiosk_wedge_wait_ms(&app->wedge, (int64_t)now_ms));
-    return app->enrolled ? due : sooner(due, (int)(app->look_again - now_ms));
+    if (app->enrolled || app->enrolling)
+        return due;
+    return sooner(due, (int)(app->look_again - now_ms));
 }
 
 static const struct kiosk_window_ops window_ops = {draw, input, wedge, tick};
@@ -215,6 +217,8 @@ bool kiosk_app_serve(struct kiosk_app *app, char *err)
 static void close_all(struct kiosk_app *app)
 {
     kiosk_pipeline_join(&app->pipeline);
+    if (app->has_enroller)
+        kiosk_enroller_stop(&app->enroller);
     kiosk_printer_join(&app->printer);
     kiosk_voice_join(&app->voice);
     if (app->has_uplink)
@@ -241,11 +245,14 @@ int kiosk_command_run(const struct kiosk_options *options)
     struct kiosk_app *app = calloc(1, sizeof *app);
     if (!app)
         abort();
+    app->lock = -1;
     gethostname(app->host, sizeof app->host - 1);
-    bool ok = kiosk_config_make(options, &app->config, err);
+    bool ok = kiosk_config_make(options, &app->config, err) &&
+              kiosk_data_lock(app->config.data, &app->lock, err);
     if (ok) {
         app->lang = app->config.lang;
         app->screen = app->before = kiosk_app_base(app);
+        kiosk_app_enrol_init(app);
         ok = open_glass(app, err) && kiosk_app_open_devices(app, err) && start_scanning(app, err) &&
              kiosk_app_serve(app, err) && kiosk_window_run(app->window, err);
     }
@@ -253,6 +260,8 @@ int kiosk_command_run(const struct kiosk_options *options)
         fprintf(stderr, "%s\n", err);
     ok = ok && !app->failed;
     close_all(app);
+    if (app->lock >= 0)
+        close(app->lock);
     free(app);
     return ok ? 0 : 1;
 }

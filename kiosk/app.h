@@ -12,6 +12,7 @@
 #include "kiosk/counter.h"
 #include "kiosk/device/printer.h"
 #include "kiosk/device/voice.h"
+#include "kiosk/link/enroller.h"
 #include "kiosk/link/uplink.h"
 #include "kiosk/pin.h"
 #include "kiosk/scan/pipeline.h"
@@ -27,6 +28,7 @@ enum kiosk_looker { KIOSK_LOOKER_NONE, KIOSK_LOOKER_VISITOR, KIOSK_LOOKER_STAFF 
 struct kiosk_app {
     struct kiosk_config config;
     char host[65]; /* what this machine calls itself */
+    int lock;      /* owned: the data directory is ours; -1 = not yet */
 
     /* The glass. */
     struct kiosk_window *window; /* owned */
@@ -58,7 +60,10 @@ struct kiosk_app {
     struct kiosk_uplink uplink;
     bool has_uplink; /* it is initialised */
     struct kiosk_pipeline pipeline;
-    bool has_pipeline;   /* it was started */
+    bool has_pipeline; /* it was started */
+    struct kiosk_enroller enroller;
+    bool has_enroller;   /* it is initialised */
+    bool enrolling;      /* a code was taken to the station */
     uint64_t look_again; /* not enrolled: when to see whether it is now */
 
     /* On the screen. */
@@ -186,6 +191,12 @@ void kiosk_app_prompt(struct kiosk_app *app);
 /* New figures: says who is called. */
 void kiosk_app_announce(struct kiosk_app *app);
 enum kiosk_print kiosk_app_print_state(const struct kiosk_app *app);
+
+/* ---- app_enrol.c ---- */
+
+void kiosk_app_enrol_init(struct kiosk_app *app);
+/* Not enrolled: a code was held to the camera. */
+void kiosk_app_enrol(struct kiosk_app *app, const char *text);
 
 /* ---- app_model.c ---- */
 

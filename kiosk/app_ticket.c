@@ -67,7 +67,11 @@ static enum kiosk_looker looker_of(const struct kiosk_app *app)
 
 void kiosk_app_scanned(struct kiosk_app *app, const char *text)
 {
-    if (!app->enrolled || app->model.screen == KIOSK_SCREEN_MESSAGE)
+    if (!app->enrolled) {
+        kiosk_app_enrol(app, text);
+        return;
+    }
+    if (app->model.screen == KIOSK_SCREEN_MESSAGE)
         return;
     kiosk_app_awake(app);
     if (app->screen == KIOSK_SCREEN_CHECKIN || app->screen == KIOSK_SCREEN_VERDICT) {
