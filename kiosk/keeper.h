@@ -190,6 +190,9 @@ void kiosk_keeper_lost(struct kiosk_keeper *keeper);
 /* It refuses this kiosk, without a signature: REVOKED or RETIRED stops until it says otherwise. */
 void kiosk_keeper_refused(struct kiosk_keeper *keeper, enum kiosk_stop why);
 
+/* MB that are free on the journal's disk, -1 = not known. */
+int kiosk_keeper_disk_free(const struct kiosk_keeper *keeper);
+
 /* Our records that the station has not confirmed. */
 uint32_t kiosk_keeper_unsent(const struct kiosk_keeper *keeper);
 

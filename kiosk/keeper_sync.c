@@ -5,6 +5,7 @@
 
 #include "core/big_endian.h"
 
+#include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -74,6 +75,15 @@ static struct km_span span_of(const char *text)
     return (struct km_span){(const uint8_t *)text, strlen(text)};
 }
 
+int kiosk_keeper_disk_free(const struct kiosk_keeper *keeper)
+{
+    struct statvfs disk;
+    if (!keeper->directory || statvfs(keeper->directory, &disk) != 0)
+        return -1;
+    uint64_t mb = (uint64_t)disk.f_bavail * disk.f_frsize >> 20;
+    return mb < INT_MAX ? (int)mb : INT_MAX;
+}
+
 static struct km_health health_of(struct kiosk_keeper *keeper)
 {
     struct km_health health = {.camera = (uint8_t)atomic_load(&keeper->camera),
@@ -82,9 +92,8 @@ static struct km_health health_of(struct kiosk_keeper *keeper)
             .unsent = kiosk_keeper_unsent(keeper),
             .version = span_of(KAIMEN_VERSION),
             .role = span_of(keeper->role)};
-    struct statvfs disk;
-    if (keeper->directory && statvfs(keeper->directory, &disk) == 0)
-        health.disk_free_mb = (uint32_t)((uint64_t)disk.f_bavail * disk.f_frsize >> 20);
+    int mb = kiosk_keeper_disk_free(keeper);
+    health.disk_free_mb = mb > 0 ? (uint32_t)mb : 0;
     return health;
 }
 

@@ -4,7 +4,9 @@
 #include "core/queue_list.h"
 #include "kiosk/view_board.h"
 #include "kiosk/view_days.h"
+#include "kiosk/view_health.h"
 #include "kiosk/view_held.h"
+#include "kiosk/view_staff.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -260,6 +262,7 @@ struct kiosk_scene *kiosk_scene_new(const struct kiosk_keeper *keeper, struct ki
     int64_t time = scene->time = kiosk_keeper_time(keeper, now);
     scene->next_ms = (int)(60000 - (time % 60000 + 60000) % 60000);
     scene->plan = kiosk_plan_ref(keeper->plan);
+    kiosk_view_health(scene, keeper, now);
     if (!scene->plan)
         return scene;
     struct km_desk desk = kiosk_keeper_desk(keeper, now);
@@ -272,6 +275,7 @@ struct kiosk_scene *kiosk_scene_new(const struct kiosk_keeper *keeper, struct ki
         add_zone(scene, keeper, &desk, &desk.programme->zones[i]);
     set_checkin(scene, keeper->zone);
     kiosk_view_held(scene, keeper, &desk);
+    kiosk_view_staff(scene, keeper, &desk, now);
     if (keeper->board)
         kiosk_view_board(scene, &desk, keeper->zone);
     return scene;

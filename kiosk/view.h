@@ -18,6 +18,7 @@ struct kiosk_scene {
     int64_t time; /* when it was made: UTC ms by the station's clock */
     int next_ms;  /* until the minute turns */
     char kiosk_name[KM_NAME_MAX + 1];
+    char station[KM_URL_MAX + 1]; /* its address */
     size_t session_count;
     struct kiosk_zone_view zones[KM_ZONES_MAX];
     struct kiosk_session_view sessions[KM_ZONES_MAX * KM_SESSIONS_MAX];
