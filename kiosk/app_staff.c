@@ -27,6 +27,7 @@ void kiosk_app_choose_pin(struct kiosk_app *app)
 {
     app->after_pin = (struct kiosk_action){.kind = KIOSK_ACTION_NONE};
     app->pin = KIOSK_PIN_CHOOSE;
+    app->staff_from = kiosk_app_base(app);
     kiosk_app_show(app, KIOSK_SCREEN_PIN);
 }
 
@@ -122,7 +123,7 @@ static void open_staff(struct kiosk_app *app)
         zone = app->scene->zones[0].id;
     app->staff_zone = has_zone(app, zone) ? zone : KM_ZONE_NONE;
     app->pick = KIOSK_PICK_ZONE;
-    app->errand = false;
+    app->errand = app->sets_clock = false;
     kiosk_counter_watch(&app->counter, app->staff_zone);
     bool choose = app->staff_zone == KM_ZONE_NONE && zones > 0;
     kiosk_app_show(app, choose ? KIOSK_SCREEN_PICK : KIOSK_SCREEN_STAFF);

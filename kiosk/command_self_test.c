@@ -1,13 +1,18 @@
 /* kaimen-kiosk self-test: looks at everything a kiosk needs and says of each whether it works.
- * Changes nothing but makes the data directory. */
+ * Changes nothing but makes the data directory, so it may run beside the kiosk; then camera and
+ * printer may be busy, and are said to be. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
 
 #include "core/ledger.h"
 #include "core/net/client.h"
 #include "kiosk/config.h"
+#include "kiosk/device/printer_session.h"
+#include "kiosk/device/voice.h"
 #include "kiosk/identity.h"
+#include "kiosk/pin.h"
 #include "kiosk/scan/source.h"
 #include "kiosk/sdl/sound.h"
 #include "kiosk/sdl/window.h"
@@ -96,6 +101,62 @@ static bool test_camera(const struct kiosk_config *config)
     return say("camera", ok, err);
 }
 
+static bool test_pin(struct km_journal *journal)
+{
+    struct kiosk_pin_guard guard;
+    char err[KM_ERR_MAX];
+    if (!kiosk_pin_open(&guard, journal, 0, err))
+        return say("PIN", false, err);
+    return say("PIN", true, guard.set ? "is set" : "none is set yet; kaimen-kiosk pin sets it");
+}
+
+static bool test_printer(const struct kiosk_config *config)
+{
+    struct kiosk_printer_spec spec;
+    struct kiosk_printer_session session = {
+            .spec = &spec, .times = &kiosk_printer_usual, .stop_fd = -1};
+    struct kiosk_printer_state state;
+    char err[KM_ERR_MAX];
+    if (!kiosk_printer_spec_read(config->printer, &spec, err))
+        return say("printer", false, err);
+    if (spec.kind == KIOSK_PRINTER_NONE)
+        return say("printer", true, "none is wanted");
+    kiosk_printer_session_look(&session, &state, err);
+    if (state.printer == KM_DEVICE_FAILED || *err)
+        return say("printer", false, err);
+    say("printer", true,
+            state.printer == KM_DEVICE_OK ? config->printer : "does not say how it is");
+    return say("paper", state.paper != KM_DEVICE_FAILED,
+            state.paper == KM_DEVICE_OK    ? "is there"
+            : state.paper == KM_DEVICE_LOW ? "is nearly at its end"
+                                           : "not known: the printer does not say");
+}
+
+static void drop_spoken(struct kiosk_spoken *spoken, void *userdata)
+{
+    (void)userdata;
+    free(spoken->samples);
+}
+
+static void no_words(const char *reason, void *userdata)
+{
+    (void)reason;
+    (void)userdata;
+}
+
+static bool test_voice(const struct kiosk_config *config)
+{
+    static const struct kiosk_voice_callbacks callbacks = {
+            .on_spoken = drop_spoken, .on_failure = no_words};
+    struct kiosk_voice voice = {0};
+    char err[KM_ERR_MAX];
+    if (!config->voice)
+        return say("voice", true, "none is wanted");
+    bool ok = kiosk_voice_start(&voice, NULL, &callbacks, err);
+    kiosk_voice_join(&voice);
+    return say("voice", ok, ok ? "speaks Mandarin and English" : err);
+}
+
 static bool test_glass(const struct kiosk_config *config)
 {
     struct kiosk_font *font = NULL;
@@ -127,11 +188,14 @@ int kiosk_command_self_test(const struct kiosk_options *options)
     bool opened = kiosk_data_open(config.data, &journal, err) &&
                   kiosk_identity_load(journal, &identity, err);
     bool ok = opened ? test_journal(journal, &identity) : say("journal", false, err);
+    ok = (!opened || test_pin(journal)) && ok;
     if (journal)
         journal->ops->close(journal);
     ok &= test_disk(&config);
     ok &= test_station(&config, &identity);
     ok &= test_camera(&config);
+    ok &= test_printer(&config);
+    ok &= test_voice(&config);
     ok &= test_glass(&config);
     return ok ? 0 : 1;
 }

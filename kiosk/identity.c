@@ -1,11 +1,14 @@
 #include "kiosk/identity.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static bool make_directory(const char *directory, char *err)
 {
@@ -38,6 +41,29 @@ bool kiosk_data_open(const char *directory, struct km_journal **out_journal, cha
     bool opened = km_journal_open_sqlite(path, out_journal, err);
     umask(before);
     return opened;
+}
+
+bool kiosk_data_lock(const char *directory, int *out_lock, char *err)
+{
+    char path[PATH_MAX];
+    if (!make_directory(directory, err))
+        return false;
+    snprintf(path, sizeof path, "%.*s/kiosk.lock", PATH_MAX - 16, directory);
+    int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0) {
+        *out_lock = lock;
+        return true;
+    }
+    if (lock >= 0 && errno == EWOULDBLOCK)
+        snprintf(err, KM_ERR_MAX,
+                "another kaimen-kiosk is running with the data directory %.200s: end that one "
+                "first, or give this one a data directory of its own",
+                directory);
+    else
+        snprintf(err, KM_ERR_MAX, "Could not lock %.200s: %s", path, strerror(errno));
+    if (lock >= 0)
+        close(lock);
+    return false;
 }
 
 /* A value of exactly that size; *out_there false when there is none. */

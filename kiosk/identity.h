@@ -20,6 +20,12 @@ struct kiosk_identity {
 /* Makes the directory when it is not there, and opens DIR/journal.db. *out_journal is owned. */
 bool kiosk_data_open(const char *directory, struct km_journal **out_journal, char *err);
 
+/* Makes the directory when it is not there, and takes it for the running kiosk: two programs that
+ * write one node's journal would write two records of one number. Commands (pin, enrol, self-test)
+ * write no records and need no lock, so they work beside a kiosk. False with the reason while
+ * another holds it; *out_lock is owned, close() or the end of the process lets go. */
+bool kiosk_data_lock(const char *directory, int *out_lock, char *err);
+
 bool kiosk_identity_load(
         struct km_journal *journal, struct kiosk_identity *out_identity, char *err);
 

@@ -14,6 +14,10 @@ int main(int argc, char **argv)
         fprintf(stderr, "kaimen-kiosk: %s\n\n%s", err, kiosk_options_usage());
         return 2;
     }
+    if (options.version) {
+        puts("kaimen-kiosk " KAIMEN_VERSION);
+        return 0;
+    }
     if (!options.run) {
         fputs(kiosk_options_usage(), stdout);
         return 0;

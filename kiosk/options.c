@@ -56,10 +56,13 @@ const char *kiosk_options_usage(void)
            "  kaimen-kiosk pin               set the staff PIN: asked twice, or one line of "
            "standard input\n"
            "  kaimen-kiosk scan-file IMG...  read the QR codes in pictures\n"
-           "  kaimen-kiosk self-test         look at disk, station, camera, fonts and display\n"
+           "  kaimen-kiosk self-test         look at disk, station, PIN, camera, printer, paper, "
+           "fonts, "
+           "sound and voice\n"
            "  kaimen-kiosk screenshots --out DIR [--size WxH] [--lang zh|en]\n"
            "               [--access low,contrast,large] [NAME...]\n"
            "                                 draw every screen (or those of that name) into DIR\n"
+           "  kaimen-kiosk --version\n"
            "enrol, pin and self-test also take [--config F] [--data DIR]; enrol and self-test "
            "[--station URL]\n"
            "exit codes: 0 done, 1 failed, 2 usage\n";
@@ -102,6 +105,11 @@ bool kiosk_options_parse(int argc, char **argv, struct kiosk_options *out_option
     struct kiosk_options out = {0};
     int first = 1;
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+        *out_options = out;
+        return true;
+    }
+    if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+        out.version = true;
         *out_options = out;
         return true;
     }

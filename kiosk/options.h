@@ -14,7 +14,8 @@ struct kiosk_options;
 typedef int kiosk_command_fn(const struct kiosk_options *options);
 
 struct kiosk_options {
-    kiosk_command_fn *run; /* NULL: only the usage was asked for */
+    kiosk_command_fn *run; /* NULL: only the usage or the version was asked for */
+    bool version;
     const char *config, *data, *windowed, *role, *lang, *camera, *zone, *station, *trace, *printer;
     const char *out, *size, *access; /* of screenshots */
     char *const *arguments; /* what stands behind the command, without options */

@@ -90,6 +90,15 @@ static void clock_draw(
                                           : kiosk_rect_cell(time, 2, 1, gap, i - FIELD_HOUR);
         field_draw(v, place, labels[i], i, values[i]);
     }
+    if (v->model->signed_in) { /* staff asked for it themselves, and may think better of it */
+        kiosk_draw_button(v, kiosk_rect_cut_left(&button, button.w / 3),
+                &(struct kiosk_button){.style = KIOSK_BUTTON_QUIET,
+                        .icon = KIOSK_ICON_BACK,
+                        .label = tr(v, "Back"),
+                        .action = {.kind = KIOSK_ACTION_BACK, .session = -1},
+                        .key = KIOSK_KEY_ESCAPE});
+        kiosk_rect_cut_left(&button, gap);
+    }
     kiosk_draw_button(v, button,
             &(struct kiosk_button){.style = KIOSK_BUTTON_PRIMARY,
                     .icon = KIOSK_ICON_CHECK,

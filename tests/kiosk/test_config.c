@@ -24,6 +24,10 @@ int kiosk_command_enrol(const struct kiosk_options *options)
 {
     return options->argument_count;
 }
+int kiosk_command_pin(const struct kiosk_options *options)
+{
+    return options->argument_count;
+}
 int kiosk_command_scan_file(const struct kiosk_options *options)
 {
     return options->argument_count;
@@ -67,6 +71,10 @@ static void test_options(void **state)
     assert_int_equal(options.argument_count, 3);
     assert_true(PARSE(&options, "--help"));
     assert_null(options.run);
+    assert_false(options.version);
+    assert_true(PARSE(&options, "--version"));
+    assert_null(options.run);
+    assert_true(options.version);
 }
 
 static void test_bad_options(void **state)

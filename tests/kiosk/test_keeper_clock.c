@@ -398,6 +398,32 @@ static void test_files_are_private(void **state)
     assert_non_null(strstr(err, "Could not make the data directory"));
 }
 
+/* Two programs that write one node's journal would give one number twice. */
+static void test_one_program_on_a_directory(void **state)
+{
+    struct kiosk *kiosk = *state;
+    char path[120], inner[90];
+    int first, second = -2;
+    snprintf(inner, sizeof inner, "%s/shared", kiosk->folder);
+    good(kiosk_data_lock(inner, &first, err));
+    assert_false(kiosk_data_lock(inner, &second, err));
+    assert_int_equal(second, -2);
+    assert_non_null(strstr(err, "another kaimen-kiosk is running"));
+    assert_non_null(strstr(err, inner));
+    struct km_journal *journal = NULL; /* as the commands do */
+    good(kiosk_data_open(inner, &journal, err));
+    journal->ops->close(journal);
+    close(first);
+    good(kiosk_data_lock(inner, &second, err));
+    close(second);
+    assert_false(kiosk_data_lock("/dev/null/x", &second, err));
+    snprintf(path, sizeof path, "%s/kiosk.lock", inner);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/journal.db", inner);
+    unlink(path);
+    rmdir(inner);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -416,6 +442,7 @@ int main(void)
             T(test_asks_outside_the_programme),
             T(test_a_rehearsal_asks_nobody),
             T(test_files_are_private),
+            T(test_one_program_on_a_directory),
     };
     if (sodium_init() < 0)
         return 1;

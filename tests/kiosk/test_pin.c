@@ -168,6 +168,26 @@ static void test_full_disk_lets_nobody_in(void **state)
     assert_true(check(&guard, GOOD, 0)); /* the old one holds */
 }
 
+/* What `kaimen-kiosk pin` sets beside a running kiosk holds at once, and ends a locked time. */
+static void test_set_by_another_process(void **state)
+{
+    struct km_journal *journal = *state;
+    struct kiosk_pin_guard guard = guard_at(journal, 0);
+    good(kiosk_pin_look(&guard, 1000, err));
+    shows(&guard, 1000, KIOSK_PIN_UNSET, KIOSK_PIN_FREE, 0);
+    good(kiosk_pin_set(journal, GOOD, err));
+    good(kiosk_pin_look(&guard, 2000, err));
+    shows(&guard, 2000, KIOSK_PIN_ASK, KIOSK_PIN_FREE, 0);
+    for (int i = 0; i < KIOSK_PIN_FREE; i++)
+        assert_false(check(&guard, BAD, 3000));
+    good(kiosk_pin_look(&guard, 4000, err)); /* a look alone frees nobody */
+    shows(&guard, 4000, KIOSK_PIN_LOCKED, 0, 29);
+    good(kiosk_pin_set(journal, BAD, err));
+    good(kiosk_pin_look(&guard, 5000, err));
+    shows(&guard, 5000, KIOSK_PIN_ASK, KIOSK_PIN_FREE, 0);
+    assert_true(check(&guard, BAD, 5000));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +195,7 @@ int main(void)
             cmocka_unit_test_setup_teardown(test_asks_and_lets_in, set_up, tear_down),
             cmocka_unit_test_setup_teardown(test_waits_double, set_up, tear_down),
             cmocka_unit_test_setup_teardown(test_restart_buys_nothing, set_up, tear_down),
+            cmocka_unit_test_setup_teardown(test_set_by_another_process, set_up, tear_down),
             cmocka_unit_test_setup_teardown(test_full_disk_lets_nobody_in, set_up, tear_down),
     };
     if (sodium_init() < 0)
