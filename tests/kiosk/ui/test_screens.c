@@ -1,6 +1,5 @@
-/* The screens through their two doors: what a touch or a key asks for, and that every screen, at
- * three sizes and in both languages, fits: no text cut, no button too small, outside, or under
- * another. With the real letters. */
+/* The screens through their two doors: what a touch or a key asks for, what they say, and when they
+ * want to be drawn. That everything fits is test_access.c's. With the real letters. */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -450,85 +449,6 @@ static void test_keyboard_alone_is_enough(void **state)
     assert_int_equal(a.kind, first);
 }
 
-static bool within(struct kiosk_rect r, const struct kiosk_frame *f)
-{
-    return r.x >= 0 && r.y >= 0 && r.x + r.w <= f->width && r.y + r.h <= f->height;
-}
-
-static void check_fit(
-        const struct kiosk_frame *f, const char *name, const char *lang, int touch_least)
-{
-    if (f->clipped > 0)
-        fail_msg("%s %dx%d %s: %d texts do not fit", name, f->width, f->height, lang, f->clipped);
-    for (size_t i = 0; i < f->item_count; i++) {
-        const struct kiosk_item *item = &f->items[i];
-        if (item->kind == KIOSK_ITEM_TEXT && !within(item->rect, f))
-            fail_msg("%s %dx%d %s: \"%s\" leaves the screen", name, f->width, f->height, lang,
-                    (const char *)kiosk_frame_bytes(f, item));
-    }
-    for (size_t i = 0; i < f->hit_count; i++) {
-        struct kiosk_rect r = f->hits[i].rect;
-        if (!within(r, f) || r.w < touch_least || r.h < touch_least)
-            fail_msg("%s %dx%d %s: button %zu (%d,%d %dx%d) is outside or too small", name,
-                    f->width, f->height, lang, i, r.x, r.y, r.w, r.h);
-        for (size_t j = 0; j < i; j++)
-            if (!kiosk_rect_empty(kiosk_rect_intersect(r, f->hits[j].rect)))
-                fail_msg("%s %dx%d %s: buttons %zu and %zu overlap", name, f->width, f->height,
-                        lang, j, i);
-    }
-}
-
-static void test_everything_fits(void **state)
-{
-    struct fixture *f = *state;
-    static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {1024, 600}};
-    for (int lang = 0; lang < KIOSK_LANGS; lang++) {
-        size_t count;
-        const struct kiosk_exhibit *samples = kiosk_gallery((enum kiosk_lang)lang, &count);
-        assert_true(count > 30);
-        for (size_t i = 0; i < count; i++)
-            for (int size = 0; size < 3; size++) {
-                kiosk_gallery_pose(&samples[i], &f->screens);
-                kiosk_screens_draw(
-                        &f->screens, &samples[i].model, sizes[size][0], sizes[size][1], &f->frame);
-                int shorter = sizes[size][0] < sizes[size][1] ? sizes[size][0] : sizes[size][1];
-                check_fit(&f->frame, samples[i].name, lang == KIOSK_ZH ? "zh" : "en",
-                        shorter * 7 / 135);
-            }
-    }
-}
-
-/* The worst programme and party a school may write: nothing may crash, and the buttons stay apart
- * and inside. */
-static void test_extremes_stay_usable(void **state)
-{
-    struct fixture *f = *state;
-    static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {1024, 600}, {800, 480}, {600, 1024},
-            {3840, 2160}, {64, 64}};
-    static char text[600];
-    memset(text, 'W', sizeof text - 1);
-    size_t count;
-    const struct kiosk_exhibit *samples = kiosk_gallery(KIOSK_EN, &count);
-    for (size_t i = 0; i < count; i++)
-        for (size_t size = 0; size < sizeof sizes / sizeof *sizes; size++) {
-            f->model = samples[i].model;
-            f->model.title = f->model.theme = f->model.slogan = f->model.host =
-                    (struct kiosk_text){text, text};
-            f->model.activity_now = f->model.activity_next = f->model.kiosk_name =
-                    (struct kiosk_text){text, NULL};
-            f->model.verdict.where = f->model.ticket.zone_title = f->model.ticket.place =
-                    (struct kiosk_text){NULL, text};
-            f->model.category_count = KIOSK_CATEGORIES_MAX;
-            kiosk_screens_draw(&f->screens, &f->model, sizes[size][0], sizes[size][1], &f->frame);
-            assert_true(f->frame.item_count > 0);
-            if (sizes[size][0] > 64)
-                for (size_t a = 0; a < f->frame.hit_count; a++)
-                    if (!within(f->frame.hits[a].rect, &f->frame))
-                        fail_msg("%s %dx%d: button %zu leaves the screen", samples[i].name,
-                                sizes[size][0], sizes[size][1], a);
-        }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -548,8 +468,6 @@ int main(void)
             cmocka_unit_test(test_clock_is_set),
             cmocka_unit_test(test_zones_say_what_is_true),
             cmocka_unit_test(test_keyboard_alone_is_enough),
-            cmocka_unit_test(test_everything_fits),
-            cmocka_unit_test(test_extremes_stay_usable),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
