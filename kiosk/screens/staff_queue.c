@@ -183,7 +183,7 @@ static void lists_draw(
     const struct list passed = {tr(v, "Did not come"), tr(v, "Nobody was passed."), f->passed,
             (int)f->passed_count, f->passed_parties};
     int gap = kiosk_px(v, 3);
-    bool halves = r.w >= kiosk_px(v, 92);
+    bool halves = r.w >= kiosk_px(v, 100 * v->letters);
     int below = list_height(v, least_of(2, most_of(next.count, passed.count)));
     below = most_of(below, kiosk_line(v, 15)) * (halves ? 1 : 2) + gap * (halves ? 1 : 2);
     int rows = least_of(called.count, most_of(1, list_rows(v, r.h - below)));
