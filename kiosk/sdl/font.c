@@ -3,10 +3,16 @@
 #include "core/bounds.h"
 
 #include <SDL_ttf.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <fontconfig/fontconfig.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define SETS 256 /* the cache: SETS sets of WAYS texts, the longest unused of a set makes room */
 #define WAYS 4
@@ -24,9 +30,16 @@ struct entry {
     uint64_t used;
 };
 
+/* A font file in memory: read as a file, every new letter costs a handful of system calls. */
+struct mapping {
+    void *bytes; /* owned */
+    size_t size; /* 0 = none */
+};
+
 struct kiosk_font {
-    TTF_Font *faces[2]; /* regular, bold */
-    int sizes[2];       /* what they are set to */
+    TTF_Font *faces[2];     /* regular, bold */
+    struct mapping maps[2]; /* of their files */
+    int sizes[2];           /* what they are set to */
     bool started;
     struct entry entries[SETS][WAYS];
     uint64_t clock;
@@ -40,7 +53,25 @@ static bool has_chinese(FcPattern *match)
            FcCharSetHasChar(set, 0x5F00) && FcCharSetHasChar(set, 0x95E8); /* 开门 */
 }
 
-static bool open_face(FcConfig *config, bool bold, TTF_Font **out_face, char *err)
+static bool map_file(const char *path, struct mapping *out_map, char *err)
+{
+    struct stat file;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool there = fd >= 0 && fstat(fd, &file) == 0 && file.st_size > 0 && file.st_size < INT_MAX;
+    void *bytes =
+            there ? mmap(NULL, (size_t)file.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    if (bytes == MAP_FAILED)
+        snprintf(err, KM_ERR_MAX, "font %.200s: %s", path, strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    if (bytes == MAP_FAILED)
+        return false;
+    *out_map = (struct mapping){bytes, (size_t)file.st_size};
+    return true;
+}
+
+static bool open_face(
+        FcConfig *config, bool bold, struct mapping *map, TTF_Font **out_face, char *err)
 {
     FcPattern *pattern = FcPatternCreate();
     FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)"Noto Sans CJK SC");
@@ -57,8 +88,11 @@ static bool open_face(FcConfig *config, bool bold, TTF_Font **out_face, char *er
     if (match && has_chinese(match) &&
             FcPatternGetString(match, FC_FILE, 0, &file) == FcResultMatch) {
         FcPatternGetInteger(match, FC_INDEX, 0, &index);
-        face = TTF_OpenFontIndex((const char *)file, FIRST_SIZE, index);
-        if (!face)
+        bool mapped = map_file((const char *)file, map, err);
+        if (mapped)
+            face = TTF_OpenFontIndexRW(
+                    SDL_RWFromConstMem(map->bytes, (int)map->size), 1, FIRST_SIZE, index);
+        if (mapped && !face)
             snprintf(err, KM_ERR_MAX, "font %s: %s", (const char *)file, TTF_GetError());
     } else {
         snprintf(err, KM_ERR_MAX, "no font with Chinese letters (Debian package fonts-noto-cjk)");
@@ -86,7 +120,7 @@ bool kiosk_font_open(struct kiosk_font **out_font, char *err)
     FcConfig *config = FcInitLoadConfigAndFonts();
     bool found = true;
     for (int i = 0; i < 2 && found; i++) {
-        found = open_face(config, i == 1, &font->faces[i], err);
+        found = open_face(config, i == 1, &font->maps[i], &font->faces[i], err);
         font->sizes[i] = FIRST_SIZE;
     }
     if (config)
@@ -120,9 +154,12 @@ void kiosk_font_close(struct kiosk_font *font)
     if (!font)
         return;
     forget_all(font);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         if (font->faces[i])
             TTF_CloseFont(font->faces[i]);
+        if (font->maps[i].size > 0)
+            munmap(font->maps[i].bytes, font->maps[i].size);
+    }
     if (font->started)
         TTF_Quit();
     free(font);
