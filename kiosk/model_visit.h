@@ -42,6 +42,7 @@ struct kiosk_held_view {
     char number[KIOSK_NUMBER_MAX];
     uint16_t zone;
     struct kiosk_text zone_title, place;
+    bool elsewhere; /* of another zone than staff work on here, or the door is of */
     int people;
     struct kiosk_party_part party[KIOSK_CATEGORIES_MAX];
     size_t party_count;

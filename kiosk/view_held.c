@@ -222,6 +222,8 @@ void kiosk_view_held(
         set_party(held, desk, &facts);
         kiosk_view_number(desk, facts.name, held->number);
     }
+    km_zone here = keeper->watch != KM_ZONE_NONE ? keeper->watch : keeper->zone;
+    held->elsewhere = here != KM_ZONE_NONE && held->zone != KM_ZONE_NONE && held->zone != here;
     if (!known)
         return;
     if (facts.issued && facts.session == KM_NO_SESSION &&

@@ -96,6 +96,9 @@ static int list_lines(const struct kiosk_view *v, struct line lines[LINES])
     const struct kiosk_held_view *h = &v->model->held;
     int count = 0;
     char words[KIOSK_WORDS_MAX];
+    if (h->elsewhere)
+        snprintf(add(lines, &count, tr(v, "Note"))->words, sizeof lines->words, "%s",
+                tr(v, "This ticket is for another zone"));
     if (h->people > 0) {
         kiosk_words_party(v, h->people, h->priority, words);
         snprintf(add(lines, &count, tr(v, "People"))->words, sizeof lines->words, "%s", words);

@@ -35,6 +35,9 @@ static void start_afresh(struct kiosk_screens *s, const struct kiosk_model *m)
     bool checking = m->screen == KIOSK_SCREEN_CHECKIN || m->screen == KIOSK_SCREEN_VERDICT;
     bool was_checking = s->screen == KIOSK_SCREEN_CHECKIN || s->screen == KIOSK_SCREEN_VERDICT;
     bool home = m->screen == KIOSK_SCREEN_HOME;
+    if (!km_name_equal(m->held.ticket, s->held)) /* a scan brought another: a yes is not about it */
+        s->asked = (struct kiosk_action){.kind = KIOSK_ACTION_NONE};
+    s->held = m->held.ticket;
     if (m->screen == s->screen && m->zone == s->zone && s->clock.year != 0)
         return;
     if (!(checking && was_checking)) /* a number being typed survives a verdict */

@@ -25,6 +25,7 @@ struct kiosk_screens {
     int tab;     /* page of the staff screen; outlives its going and coming */
     enum kiosk_reason reason;
     struct kiosk_action asked; /* waits for a yes; NONE = nothing is asked back */
+    struct km_name held;       /* whose ticket was shown when that was asked */
     float density;             /* of the glass, pixels per inch; 0 = not known */
     struct kiosk_moment clock;
     char typed[KIOSK_TYPED_MAX + 1];

@@ -107,6 +107,22 @@ static void test_waiting(void **state)
     assert_string_equal(stamp("C")->number, "");
 }
 
+/* Staff at one zone are told that a ticket is another's before they let it in. */
+static void test_of_another_zone(void **state)
+{
+    struct campus *campus = *state;
+    struct km_name ticket = campus_issue_in(campus, 0, "A").name;
+    assert_false(held(campus, ticket)->elsewhere); /* a kiosk of every zone */
+    campus->kiosk[0].zone = campus_zone("C");
+    assert_true(held(campus, ticket)->elsewhere);
+    campus->kiosk[0].watch = campus_zone("A"); /* staff look after that queue from here */
+    assert_false(held(campus, ticket)->elsewhere);
+    campus->kiosk[0].watch = campus_zone("C");
+    campus->kiosk[0].zone = campus_zone("A");
+    assert_true(held(campus, ticket)->elsewhere);
+    assert_false(held(campus, (struct km_name){0})->elsewhere);
+}
+
 static void test_called_and_passed(void **state)
 {
     struct campus *campus = *state;
@@ -247,6 +263,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
             cmocka_unit_test_setup_teardown(test_nobody, campus_open, close_scene),
             cmocka_unit_test_setup_teardown(test_waiting, campus_open, close_scene),
+            cmocka_unit_test_setup_teardown(test_of_another_zone, campus_open, close_scene),
             cmocka_unit_test_setup_teardown(test_called_and_passed, campus_open, close_scene),
             cmocka_unit_test_setup_teardown(test_a_day_of_stamps, campus_open, close_scene),
             cmocka_unit_test_setup_teardown(

@@ -257,6 +257,20 @@ static void test_what_is_asked_back(void **state)
     asked_back(f, hit_of(f, KIOSK_ACTION_EXIT, -1), "退出程序");
 }
 
+/* A hand scanner may bring another ticket while something is asked about the first. */
+static void test_another_ticket_ends_the_question(void **state)
+{
+    struct fixture *f = *state;
+    struct kiosk_action a = {0};
+    show(f, "card-waiting", true);
+    assert_false(tap(f, deed_hit(f, KIOSK_DEED_ADMIT, f->model.held.ticket), &a));
+    assert_int_equal(f->frame.hit_count, 2);
+    f->model.held.ticket.seq++;
+    draw(f);
+    assert_true(f->frame.hit_count > 2);
+    assert_int_equal(f->screens.asked.kind, KIOSK_ACTION_NONE);
+}
+
 static void test_room_is_kept(void **state)
 {
     struct fixture *f = *state;
@@ -399,6 +413,7 @@ int main(void)
             cmocka_unit_test(test_queue_is_worked),
             cmocka_unit_test(test_calls_are_paged),
             cmocka_unit_test(test_what_is_asked_back),
+            cmocka_unit_test(test_another_ticket_ends_the_question),
             cmocka_unit_test(test_room_is_kept),
             cmocka_unit_test(test_heads_are_counted),
             cmocka_unit_test(test_number_is_typed),
