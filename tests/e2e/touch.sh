@@ -34,7 +34,9 @@ sure() {
 
 # awake KIOSK: at the hall's first screen, however long it was left alone.
 awake() {
-    shows "$1" checkin && touch_on "$1" back
+    if shows "$1" checkin || shows "$1" mine; then
+        touch_on "$1" back
+    fi
     wait_for 20 "home on $1" at_home "$1"
     shows "$1" home || touch_on "$1" wake
     shown "$1" home
@@ -200,11 +202,16 @@ visitor_waits() {
 
 visitor_leaves() {
     local kiosk=$1
-    [ "$kiosk" != hall ] || awake hall
-    [ "$kiosk" != door ] || shown door checkin 20
-    touch_on "$kiosk" leave
-    shown "$kiosk" find
-    held_to "$kiosk" "$OUT/first.png"
+    if [ "$kiosk" = hall ]; then
+        mine first
+        touch_on hall check_out
+        has_area hall yes && touch_on hall yes
+    else
+        shown door checkin 20
+        touch_on door leave
+        shown door find
+        held_to door "$OUT/first.png"
+    fi
     shown "$kiosk" goodbye
     touch_on "$kiosk" rate.5
     becomes "$kiosk" rating 5
@@ -246,15 +253,24 @@ staff_page() {
     wait_for 15 "a first screen on $STAFFED" at_first "$STAFFED"
     shows "$STAFFED" attract && touch_on "$STAFFED" wake
     shows "$STAFFED" staff || touch_on "$STAFFED" staff
+    wait_for 10 "the staff screen or its PIN on $STAFFED" at_staff "$STAFFED"
+    if shows "$STAFFED" pin; then # visitors could touch the screen meanwhile
+        keys "$STAFFED" $PIN
+        touch_on "$STAFFED" enter
+    fi
     shown "$STAFFED" staff
     touch_on "$STAFFED" "tab.$1"
+}
+
+at_staff() {
+    shows "$1" staff || shows "$1" pin
 }
 
 at_first() {
     shows "$1" staff || shows "$1" checkin || at_home "$1"
 }
 
-# staff_leave: from the staff screen to the door, still signed in.
+# staff_leave: from the staff screen to the door, still signed in, or to home.
 staff_leave() {
     touch_on "$STAFFED" back
     wait_for 10 "the first screen on $STAFFED" at_first "$STAFFED"
@@ -322,16 +338,25 @@ staff_room() {
     touch_on "$STAFFED" reason.6
     touch_on "$STAFFED" head_count
     shown "$STAFFED" staff
+    touch_on "$STAFFED" reason.1
     touch_on "$STAFFED" pause.1
     has_area "$STAFFED" yes && touch_on "$STAFFED" yes
     wait_for 10 "the way to reopen the zone" has_area "$STAFFED" reopen
     [ -z "$ALONE" ] && wait_for 10 "the pause at the station" zone_is $CALLING state paused
     touch_on "$STAFFED" reopen
     wait_for 10 "the way to pause the zone" has_area "$STAFFED" pause.1
+    touch_on "$STAFFED" capacity.17
+    touch_on "$STAFFED" capacity.16
+    touch_on "$STAFFED" close.5
+    touch_on "$STAFFED" no
     staff_page 2
     becomes "$STAFFED" admitted 5
     staff_page 3
     touch_on "$STAFFED" test_voice
+    if [ "$STAFFED" = hall ]; then # which has the printer
+        touch_on hall test_print
+        wait_for 10 "the printer's test" test -s "$WORK/printer/ticket-2.png"
+    fi
 }
 
 staff_sign_out() {
@@ -342,6 +367,10 @@ staff_sign_out() {
     [ "$(last "$STAFFED" .values.signed_in)" = null ] || fail "signed out and still signed in"
 }
 
+staffed_hall() {
+    shows hall staff || shows hall pick
+}
+
 # The only way out of the kiosk.
 staff_exit() {
     awake hall
@@ -349,6 +378,8 @@ staff_exit() {
     shown hall pin
     keys hall $PIN
     touch_on hall enter
+    wait_for 10 "the staff screen on the hall" staffed_hall
+    shows hall staff || touch_on hall "pick.$CALLING"
     shown hall staff
     touch_on hall tab.3
     sure hall exit
@@ -393,8 +424,9 @@ day_at_station() {
     "$BUILD/kaimen-station" export --format csv --out "$WORK/day.csv" --data "$WORK/station" >>"$WORK/export.log" 2>&1 || fail "the CSV export failed"
     local name
     for name in "${!NUMBER[@]}"; do
-        [ "$(grep -c "${NUMBER[$name]}," "$WORK/day.csv")" = 1 ] || fail "${NUMBER[$name]} is not in the CSV once: $(grep "${NUMBER[$name]}" "$WORK/day.csv")"
+        [ "$(grep -c "^\"${NUMBER[$name]}\"," "$WORK/day.csv")" = 1 ] || fail "${NUMBER[$name]} is not in the CSV once"
     done
+    grep "^\"${NUMBER[second]}\"" "$WORK/day.csv" | grep -q "\"${NUMBER[first]}\"" || fail "${NUMBER[second]} is not of the visitor with ${NUMBER[first]}"
     "$BUILD/kaimen-station" verify --data "$WORK/station" >"$WORK/verify.log" 2>&1 || fail "verify found a fault: $(cat "$WORK/verify.log")"
     "$BUILD/kaimen-station" journal --json --data "$WORK/station" >"$WORK/journal.json" 2>>"$WORK/export.log" || fail "the journal cannot be read"
 }
