@@ -211,6 +211,7 @@ static void say_goodbye(struct kiosk_app *app, struct km_name ticket)
         app->goodbye.zone_title = held->zone_title;
         app->goodbye.minutes = held->inside_minutes;
         memcpy(app->goodbye.number, held->number, sizeof app->goodbye.number);
+        app->visitor_known = true; /* who goes on to another zone is counted as the same party */
     }
     kiosk_speaker_play(&app->speaker, KIOSK_SOUND_ADMIT);
     kiosk_app_show(app, KIOSK_SCREEN_GOODBYE);
