@@ -356,9 +356,11 @@ bool kiosk_window_run(struct kiosk_window *w, char *err)
             return false;
         SDL_Event event;
         bool got = wait < 0 ? SDL_WaitEvent(&event) : SDL_WaitEventTimeout(&event, wait);
-        /* All that is waiting, then one redraw. */
-        for (; got && !w->quitting; got = SDL_PollEvent(&event))
+        /* All that is waiting, then one redraw; what is left at the end is drained (close). */
+        while (got) {
             handle(w, &event);
+            got = !w->quitting && SDL_PollEvent(&event);
+        }
     }
     return true;
 }
