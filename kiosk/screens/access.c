@@ -94,12 +94,15 @@ void kiosk_access_draw(const struct kiosk_view *v, const struct kiosk_screens *s
 {
     (void)s;
     struct kiosk_rect r = kiosk_begin(v, v->theme->paper);
-    kiosk_topbar_draw(v, kiosk_rect_cut_top(&r, kiosk_height(v, KIOSK_TOPBAR)), "");
+    /* The lower half of a tall screen is all for the switches. */
+    bool half = kiosk_wide(v) && v->area.w * 10 <= v->area.h * 13;
+    kiosk_topbar_draw(v, kiosk_rect_cut_top(&r, kiosk_height(v, KIOSK_TOPBAR)),
+            half ? tr(v, "Accessibility") : "");
     kiosk_rect_cut_top(&r, kiosk_px(v, 3));
     int gap = kiosk_px(v, GAP);
     int count = 4 - first_switch(v);
     int high = count * (kiosk_height(v, ROW) + gap) - gap;
-    if (kiosk_wide(v)) {
+    if (kiosk_wide(v) && !half) {
         struct kiosk_rect left = kiosk_rect_cut_left(&r, r.w * 42 / 100);
         kiosk_rect_cut_left(&r, kiosk_px(v, 8));
         head_draw(v, left, false);

@@ -24,16 +24,18 @@ static void ground_draw(const struct kiosk_view *v)
     }
 }
 
-/* As large as a line takes, else two; returns the height used. */
+/* As large as a line takes, else two, as far as r is high; returns the height used. */
 static int title_draw(const struct kiosk_view *v, struct kiosk_rect r, const char *words, bool draw)
 {
     struct kiosk_run run = {words, 23, true, v->theme->white};
-    run.size = kiosk_text_fit(v, r.w, 1, run, 15);
+    run.size = kiosk_text_fit(v, r.w, 1, run, 15 / v->letters);
     if (run.size == 0) {
         run.size = 17;
         float two = kiosk_text_fit(v, r.w, 2, run, 6);
         run.size = two > 0 ? two : 6;
     }
+    while (run.size > 6 && kiosk_text_height(v, r.w, run, 1.18f) > r.h)
+        run.size -= 0.5f;
     int height = kiosk_text_height(v, r.w, run, 1.18f);
     int most = kiosk_line(v, run.size * 2.4f);
     r.h = height < most ? height : most;
@@ -69,7 +71,8 @@ static void day_draw(const struct kiosk_view *v, struct kiosk_rect r)
     const char *slogan = kiosk_say(v, m->slogan);
     int over = *theme ? kiosk_line(v, 8) : 0;
     int under = *slogan ? kiosk_line(v, 9) : 0;
-    int high = title_draw(v, r, *theme ? theme : title, false);
+    struct kiosk_rect room = {r.x, r.y, r.w, r.h - over - under - kiosk_px(v, 2)};
+    int high = title_draw(v, room, *theme ? theme : title, false);
     r = kiosk_rect_centre(r, r.w, over + high + under);
     if (over)
         kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, over), KIOSK_LEFT,
@@ -116,7 +119,19 @@ static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r)
     school_draw(v, kiosk_rect_cut_top(&head, kiosk_px(v, 17)));
     invitation_draw(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, 26)));
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 6));
-    kiosk_slides_draw(v, kiosk_rect_cut_bottom(&r, r.h * 29 / 50));
+    if (kiosk_slides_any(v))
+        kiosk_slides_draw(v, kiosk_rect_cut_bottom(&r, r.h * 29 / 50));
+    day_draw(v, r);
+}
+
+/* Nothing to tell yet: the day has the whole width. */
+static void draw_wide_quiet(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    struct kiosk_rect head = kiosk_rect_cut_top(&r, kiosk_line(v, 24));
+    clock_draw(v, kiosk_rect_cut_right(&head, head.w * 2 / 5), KIOSK_RIGHT);
+    school_draw(v, kiosk_rect_cut_top(&head, kiosk_px(v, 15)));
+    invitation_draw(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, 24)));
+    kiosk_rect_cut_bottom(&r, kiosk_px(v, 4));
     day_draw(v, r);
 }
 
@@ -140,7 +155,9 @@ void kiosk_attract_draw(const struct kiosk_view *v, const struct kiosk_screens *
     kiosk_add_hit(v, v->area, 0, (struct kiosk_action){.kind = KIOSK_ACTION_WAKE, .session = -1},
             KIOSK_KEY_ENTER);
     struct kiosk_rect r = kiosk_rect_inset(v->area, kiosk_px(v, 8), kiosk_px(v, 8));
-    if (kiosk_wide(v))
+    if (kiosk_wide(v) && !kiosk_slides_any(v))
+        draw_wide_quiet(v, r);
+    else if (kiosk_wide(v))
         draw_wide(v, r);
     else
         draw_tall(v, r);

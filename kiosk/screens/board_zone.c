@@ -47,7 +47,7 @@ static void figure_of(
         kiosk_words_minute(z->batch_start, out->text);
         kiosk_words_format(out->note, "%s", tr(v, "next start"));
         out->timed = true;
-    } else if (!z->calls && z->wait_max >= 0) {
+    } else if (z->wait_max >= 0) {
         kiosk_words_wait_figure(v, z->wait_min, z->wait_max, out->text, out->unit);
         out->timed = true;
     }
@@ -242,7 +242,7 @@ static void before_draw(const struct kiosk_view *v, struct kiosk_rect r,
 
 /* What waiting means here and now; the words live in the caller's buffers. */
 static struct count wait_count(const struct kiosk_view *v, const struct kiosk_zone_view *z,
-        struct kiosk_state_words *words, char *number, char *unit)
+        struct kiosk_state_words *words, char *label, char *number, char *unit)
 {
     kiosk_state_describe(v, z, words);
     struct count c = {KIOSK_ICON_CLOCK, tr(v, "Wait from now"), number, unit,
@@ -250,7 +250,8 @@ static struct count wait_count(const struct kiosk_view *v, const struct kiosk_zo
     *unit = 0;
     if (z->session_count > 0) {
         kiosk_words_minute(z->batch_start, number);
-        c.label = words->wait;
+        kiosk_words_format(label, "%.60s · %.64s", tr(v, "next start"), words->brief);
+        c.label = label;
     } else {
         kiosk_words_wait_figure(v, z->wait_min, z->wait_max, number, unit);
     }
@@ -264,7 +265,7 @@ void kiosk_board_window_draw(
     const struct kiosk_night *night = kiosk_night_colours(v->theme->contrast);
     struct kiosk_state_words words;
     char waiting[KIOSK_WORDS_MAX], wait[KIOSK_WORDS_MAX], unit[KIOSK_WORDS_MAX];
-    char label[KIOSK_WORDS_MAX], age[KIOSK_WORDS_MAX];
+    char label[KIOSK_WORDS_MAX], next[KIOSK_WORDS_MAX], age[KIOSK_WORDS_MAX];
     int gap = kiosk_px(v, GAP);
     bool wide = kiosk_wide(v);
     size_t before = kiosk_board_before(v->model);
@@ -273,7 +274,7 @@ void kiosk_board_window_draw(
             trn(v, "person", "people", z->waiting_people), night->ink}};
     int shown = 1;
     if (z->state == KIOSK_ZONE_OPEN) /* else the card may say why not */
-        counts[shown++] = wait_count(v, z, &words, wait, unit);
+        counts[shown++] = wait_count(v, z, &words, next, wait, unit);
     if (z->age > 0) {
         kiosk_words_age(v, z->age, age);
         kiosk_words_format(label, "%.80s · %.40s", counts[0].label, age);

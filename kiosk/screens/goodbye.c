@@ -7,6 +7,9 @@
 #include <stdio.h>
 
 #define NEXT 2
+#define QUESTION 12.f
+#define HEAD 22.f      /* the question and what stands below it */
+#define CARD_MOST 96.f /* higher, and the question would be lost on it */
 
 static void top_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
@@ -44,9 +47,11 @@ static void rating_draw(const struct kiosk_view *v, struct kiosk_rect r)
     kiosk_draw_border(v, r, t->card, t->contrast ? t->line : 0, 5, 0.25f);
     r = kiosk_rect_inset(r, kiosk_px(v, 4), kiosk_px(v, 4));
     int least = kiosk_height(v, KIOSK_FACES * v->letters);
-    int head = kiosk_line(v, 18);
+    least = least < r.h - kiosk_line(v, QUESTION) ? least : r.h - kiosk_line(v, QUESTION);
+    bool brief = r.h < kiosk_line(v, HEAD) + least;
+    int head = kiosk_line(v, brief ? QUESTION : HEAD);
     int faces = r.h - head - kiosk_px(v, 4);
-    int most = least * 7 / 5;
+    int most = least * 3 / 2;
     faces = faces < least ? least : faces > most ? most : faces;
     r = kiosk_rect_centre(r, r.w, head + faces < r.h ? head + faces : r.h);
     if (g->rating > 0) {
@@ -57,12 +62,12 @@ static void rating_draw(const struct kiosk_view *v, struct kiosk_rect r)
                 (struct kiosk_run){tr(v, "Thank you for telling us!"), KIOSK_H1, true, t->ink}, 5);
         return;
     }
-    struct kiosk_rect words = kiosk_rect_cut_top(&r, head < r.h - least ? head : r.h - least);
-    kiosk_draw_fitted(v, kiosk_rect_cut_top(&words, words.h * 11 / 20), KIOSK_CENTRE,
-            (struct kiosk_run){tr(v, "How did you like it?"), KIOSK_H1, true, t->ink}, 5);
-    kiosk_draw_fitted(v, kiosk_rect_cut_top(&words, words.h * 3 / 4), KIOSK_CENTRE,
-            (struct kiosk_run){tr(v, "One touch is enough"), KIOSK_BODY, false, t->muted},
-            KIOSK_XS);
+    struct kiosk_rect words = kiosk_rect_cut_top(&r, head);
+    kiosk_draw_fitted(v, kiosk_rect_cut_top(&words, kiosk_line(v, QUESTION)), KIOSK_CENTRE,
+            (struct kiosk_run){tr(v, "How did you like it?"), 10, true, t->ink}, 5);
+    if (!brief)
+        kiosk_draw_fitted(v, kiosk_rect_cut_top(&words, words.h * 3 / 4), KIOSK_CENTRE,
+                (struct kiosk_run){tr(v, "One touch is enough"), 5.5f, false, t->muted}, KIOSK_XS);
     kiosk_faces_draw(v, r, g->ticket, 0);
 }
 
@@ -107,8 +112,13 @@ static void next_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     const struct kiosk_zone_view *zones[NEXT];
     int count = quiet(v->model, zones);
+    bool at_once = true;
+    for (int i = 0; i < count; i++)
+        at_once = at_once && zones[i]->load == KIOSK_LOAD_SHORT && zones[i]->session_count == 0;
     kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, kiosk_line(v, 9)), KIOSK_LEFT,
-            (struct kiosk_run){tr(v, "Where next? Hardly any wait here"), 6, true, v->theme->white},
+            (struct kiosk_run){
+                    at_once ? tr(v, "Where next? Hardly any wait here") : tr(v, "Where next?"), 6,
+                    true, v->theme->white},
             KIOSK_BODY);
     kiosk_rect_cut_top(&r, kiosk_px(v, 2));
     int gap = kiosk_px(v, 3);
@@ -134,15 +144,21 @@ static void done_draw(const struct kiosk_view *v, struct kiosk_rect r)
 static void draw_tall(const struct kiosk_view *v, struct kiosk_rect r)
 {
     const struct kiosk_zone_view *zones[NEXT];
-    top_draw(v, kiosk_rect_cut_top(&r, kiosk_line(v, 25)));
-    kiosk_rect_cut_top(&r, kiosk_px(v, 6));
-    done_draw(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, 15)));
-    kiosk_rect_cut_bottom(&r, kiosk_px(v, 6));
-    if (quiet(v->model, zones) > 0) {
-        next_draw(v, kiosk_rect_cut_bottom(&r, r.h * 45 / 100));
-        kiosk_rect_cut_bottom(&r, kiosk_px(v, 7));
+    bool low = kiosk_wide(v); /* no higher than wide: the two zones lie side by side */
+    int gap = kiosk_px(v, low ? 3 : 6);
+    int next = low ? kiosk_line(v, 9) + kiosk_px(v, 2) + kiosk_height(v, 19 * v->letters) : 0;
+    top_draw(v, kiosk_rect_cut_top(&r, kiosk_line(v, low ? 18 : 25)));
+    kiosk_rect_cut_top(&r, gap);
+    done_draw(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, low ? 13 : 15)));
+    kiosk_rect_cut_bottom(&r, gap);
+    int least = kiosk_line(v, QUESTION) + kiosk_height(v, KIOSK_FACES) + kiosk_px(v, 8);
+    bool room = v->model->goodbye.rating > 0 || r.h - next - gap >= least; /* faces come first */
+    if (room && quiet(v->model, zones) > 0) {
+        next_draw(v, kiosk_rect_cut_bottom(&r, low ? next : r.h * 45 / 100));
+        kiosk_rect_cut_bottom(&r, gap);
     }
-    rating_draw(v, r);
+    int most = kiosk_line(v, CARD_MOST);
+    rating_draw(v, kiosk_rect_centre(r, r.w, r.h < most ? r.h : most));
 }
 
 static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r)
@@ -150,13 +166,18 @@ static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r)
     const struct kiosk_zone_view *zones[NEXT];
     top_draw(v, kiosk_rect_cut_top(&r, kiosk_line(v, 22)));
     kiosk_rect_cut_top(&r, kiosk_px(v, 4));
+    if (quiet(v->model, zones) == 0) { /* nothing beside it: the card takes the width */
+        done_draw(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, 15)));
+        kiosk_rect_cut_bottom(&r, kiosk_px(v, 5));
+        rating_draw(v, r);
+        return;
+    }
     struct kiosk_rect left = kiosk_rect_cut_left(&r, r.w * 56 / 100);
     kiosk_rect_cut_left(&r, kiosk_px(v, 6));
     rating_draw(v, left);
     done_draw(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, 15)));
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 5));
-    if (quiet(v->model, zones) > 0)
-        next_draw(v, r);
+    next_draw(v, r);
 }
 
 void kiosk_goodbye_draw(const struct kiosk_view *v, const struct kiosk_screens *s)
@@ -164,7 +185,7 @@ void kiosk_goodbye_draw(const struct kiosk_view *v, const struct kiosk_screens *
     (void)s;
     struct kiosk_rect r = kiosk_begin(v, v->theme->accent);
     r = kiosk_rect_inset(r, kiosk_px(v, 2), kiosk_px(v, 2));
-    if (kiosk_wide(v))
+    if (v->area.w * 10 > v->area.h * 13)
         draw_wide(v, r);
     else
         draw_tall(v, r);

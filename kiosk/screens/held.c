@@ -25,9 +25,9 @@ static struct look look_of(const struct kiosk_view *v)
         return (struct look){KIOSK_TONE_ACCENT, KIOSK_ICON_CLOCK,
                 h->session_start >= 0 ? tr(v, "Booked") : tr(v, "In the queue")};
     case KIOSK_HELD_CALLED:
-        return (struct look){KIOSK_TONE_MID, KIOSK_ICON_BELL, tr(v, "Please come in now")};
+        return (struct look){KIOSK_TONE_MID, KIOSK_ICON_BELL, tr(v, "Come in now")};
     case KIOSK_HELD_NO_SHOW:
-        return (struct look){KIOSK_TONE_BAD, KIOSK_ICON_WARN, tr(v, "Your call has passed")};
+        return (struct look){KIOSK_TONE_BAD, KIOSK_ICON_WARN, tr(v, "Call missed")};
     case KIOSK_HELD_INSIDE:
         return (struct look){KIOSK_TONE_GOOD, KIOSK_ICON_CHECK, tr(v, "You are in")};
     case KIOSK_HELD_LEFT:
@@ -77,8 +77,7 @@ static void band_draw(const struct kiosk_view *v, struct kiosk_rect r)
 
 /* ---- what it means ---- */
 
-/* In words where there are no figures; empty when there are. */
-static void meaning_words(const struct kiosk_view *v, char *out, size_t room)
+void kiosk_held_meaning(const struct kiosk_view *v, char *out, size_t room)
 {
     const struct kiosk_held_view *h = &v->model->held;
     const char *place = kiosk_say(v, *kiosk_say(v, h->place) ? h->place : h->zone_title);
@@ -95,7 +94,7 @@ static void meaning_words(const struct kiosk_view *v, char *out, size_t room)
                 place);
         break;
     case KIOSK_HELD_INSIDE:
-        snprintf(out, room, "%s", tr(v, "Enjoy it. Touch “I am leaving” when you go."));
+        snprintf(out, room, "%s", tr(v, "Enjoy it. Touch \"I am leaving\" when you go."));
         break;
     case KIOSK_HELD_LEFT:
         snprintf(out, room, "%s",
@@ -189,7 +188,7 @@ static void meaning_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     const struct kiosk_held_view *h = &v->model->held;
     char words[4 * KIOSK_WORDS_MAX];
-    meaning_words(v, words, sizeof words);
+    kiosk_held_meaning(v, words, sizeof words);
     if (!*words) {
         struct kiosk_rect left = kiosk_rect_cell(r, 2, 1, kiosk_px(v, 4), 0);
         struct kiosk_rect right = kiosk_rect_cell(r, 2, 1, kiosk_px(v, 4), 1);
@@ -230,7 +229,7 @@ static void number_draw(const struct kiosk_view *v, struct kiosk_rect r)
     float wide = (float)kiosk_text_width(v, run);
     if (wide > (float)r.w)
         run.size *= (float)r.w / wide * 0.98f;
-    kiosk_draw_text(v, r, KIOSK_CENTRE, run);
+    kiosk_draw_text(v, r, KIOSK_LEFT, run);
 }
 
 /* Place and people in one line. */

@@ -197,13 +197,13 @@ static int head_draw(const struct kiosk_view *v, struct kiosk_rect r,
     const struct kiosk_theme *t = v->theme;
     char date[2 * KIOSK_WORDS_MAX];
     struct kiosk_run theme = {kiosk_say(v, day->theme), KIOSK_H1 + 1, true, t->ink};
-    struct kiosk_run note = {kiosk_say(v, day->note), KIOSK_S, false, t->muted};
+    struct kiosk_run note = {kiosk_say(v, day->note), KIOSK_BODY, false, t->muted};
     struct kiosk_rect top = r;
     top.w = r.w - aside;
     bool one = kiosk_text_fit(v, top.w, 1, theme, 5) > 0;
     int under = *theme.text ? kiosk_line(v, one ? 11 : 14) : 0;
     int words = *note.text ? kiosk_text_height(v, r.w, note, 1.35f) : 0;
-    int most = kiosk_line(v, 11);
+    int most = kiosk_line(v, 13);
     words = words < most ? words : most;
     int first = kiosk_line(v, 6.5f) + under;
     first = aside > 0 && first < kiosk_height(v, PAGER) ? kiosk_height(v, PAGER) : first;

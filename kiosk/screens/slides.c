@@ -7,6 +7,10 @@
 #define SLIDE_MS 8000
 #define QUEUES 3
 #define PAD 7.f
+#define TILE_GAP 4.f
+#define STATE_GAP 3.f
+#define TITLE 7.5f
+#define TITLE_LEAST 5.f
 
 enum slide { SLIDE_QUEUES, SLIDE_NOW, SLIDE_TODAY, SLIDES };
 
@@ -33,50 +37,102 @@ static int slides_of(const struct kiosk_view *v, enum slide out[SLIDES])
     return count;
 }
 
-static void queue_draw(
-        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_zone_view *z)
+bool kiosk_slides_any(const struct kiosk_view *v)
+{
+    enum slide slides[SLIDES];
+    return slides_of(v, slides) > 0;
+}
+
+static int tile_side(const struct kiosk_view *v, int height)
+{
+    int most = kiosk_px(v, 17);
+    return height * 7 / 10 < most ? height * 7 / 10 : most;
+}
+
+/* What a zone's row says at its right: a wait or a start, and below it why. */
+struct queue {
+    char number[KIOSK_WORDS_MAX], unit[KIOSK_WORDS_MAX], line[KIOSK_WORDS_MAX];
+    enum kiosk_tone tone;
+    int width; /* px, of the wider */
+};
+
+static const struct kiosk_run number_run = {NULL, 9.5f, true, 0}, unit_run = {NULL, 5, true, 0},
+                              line_run = {NULL, KIOSK_BODY, false, 0};
+
+static int width_of(const struct kiosk_view *v, struct kiosk_run run, const char *text)
+{
+    run.text = text;
+    return kiosk_text_width(v, run);
+}
+
+static void queue_of(const struct kiosk_view *v, const struct kiosk_zone_view *z, struct queue *out)
+{
+    struct kiosk_state_words words;
+    *out = (struct queue){0};
+    kiosk_state_describe(v, z, &words);
+    out->tone = words.tone;
+    if (z->session_count > 0) {
+        kiosk_words_minute(z->batch_start, out->number);
+        kiosk_words_format(out->line, "%.60s · %.60s", tr(v, "next start"), words.brief);
+    } else if (z->wait_max >= 0) {
+        kiosk_words_wait_figure(v, z->wait_min, z->wait_max, out->number, out->unit);
+        kiosk_words_format(out->line, "%s", words.chip);
+    } else {
+        kiosk_words_format(out->line, "%s", words.brief);
+    }
+    int first = width_of(v, number_run, out->number) + width_of(v, unit_run, out->unit) +
+                (*out->unit ? kiosk_px(v, 2) : 0);
+    int second = width_of(v, line_run, out->line);
+    out->width = (first > second ? first : second) + kiosk_px(v, 0.5f);
+}
+
+static void queue_draw(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_zone_view *z, const struct queue *q, float title)
 {
     const struct kiosk_theme *t = v->theme;
-    struct kiosk_state_words words;
-    char number[KIOSK_WORDS_MAX];
-    char unit[KIOSK_WORDS_MAX] = "";
-    kiosk_state_describe(v, z, &words);
-    if (z->session_count > 0)
-        kiosk_words_minute(z->batch_start, number);
-    else
-        kiosk_words_wait_figure(v, z->wait_min, z->wait_max, number, unit);
-    if (z->session_count == 0 && z->wait_max < 0)
-        kiosk_words_format(number, "%s", "");
-    int side = r.h * 7 / 10 < kiosk_px(v, 17) ? r.h * 7 / 10 : kiosk_px(v, 17);
+    struct kiosk_run number = number_run, unit = unit_run, line = line_run;
+    int side = tile_side(v, r.h);
     struct kiosk_rect tile = kiosk_rect_cut_left(&r, side);
     kiosk_draw_tile(v, kiosk_rect_centre(tile, side, side), z->code, t->accent);
-    kiosk_rect_cut_left(&r, kiosk_px(v, 4));
+    kiosk_rect_cut_left(&r, kiosk_px(v, TILE_GAP));
     r = kiosk_rect_centre(r, r.w, kiosk_px(v, 19) < r.h ? kiosk_px(v, 19) : r.h);
-    struct kiosk_rect state = kiosk_rect_cut_right(&r, r.w * 42 / 100);
-    kiosk_rect_cut_right(&r, kiosk_px(v, 3));
-    uint32_t ink = kiosk_tone_colour(t, words.tone);
+    struct kiosk_rect state = kiosk_rect_cut_right(&r, q->width);
+    kiosk_rect_cut_right(&r, kiosk_px(v, STATE_GAP));
+    number.text = q->number;
+    unit.text = q->unit;
+    line.text = q->line;
+    number.colour = unit.colour = kiosk_tone_colour(t, q->tone);
+    line.colour = t->muted;
+    struct kiosk_run gap = {*q->unit ? " " : "", 4, true, unit.colour};
     kiosk_draw_runs(v, kiosk_rect_cut_top(&state, state.h * 3 / 5), KIOSK_RIGHT,
-            (struct kiosk_run[]){{number, 9.5f, true, ink}, {*unit ? " " : "", 4, true, ink},
-                    {unit, 5, true, ink}},
-            3);
-    const char *line = z->session_count > 0 || *number == 0 ? words.brief : words.chip;
-    kiosk_draw_fitted(
-            v, state, KIOSK_RIGHT, (struct kiosk_run){line, KIOSK_BODY, false, t->muted}, KIOSK_XS);
+            (struct kiosk_run[]){number, gap, unit}, 3);
+    kiosk_draw_fitted(v, state, KIOSK_RIGHT, line, KIOSK_XS);
     kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, r.h * 3 / 5), KIOSK_LEFT,
-            (struct kiosk_run){kiosk_say(v, z->title), 7.5f, true, t->ink}, 5);
+            (struct kiosk_run){kiosk_say(v, z->title), title, true, t->ink}, TITLE_LEAST);
     kiosk_draw_fitted(v, r, KIOSK_LEFT,
             (struct kiosk_run){kiosk_say(v, z->place), KIOSK_BODY, false, t->muted}, KIOSK_XS);
 }
 
+/* All titles that take one line have one size, the one at which the longest of them fits. */
 static void queues_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     const struct kiosk_zone_view *zones[QUEUES];
+    struct queue queues[QUEUES];
     size_t count = kiosk_quiet_zones(v->model, 0, zones, QUEUES);
+    int room = r.w - tile_side(v, kiosk_rect_cell(r, 1, QUEUES, 0, 0).h) - kiosk_px(v, TILE_GAP);
+    float size = TITLE;
+    for (size_t i = 0; i < count; i++) {
+        queue_of(v, zones[i], &queues[i]);
+        queues[i].width = queues[i].width < room * 42 / 100 ? queues[i].width : room * 42 / 100;
+        float fits = kiosk_text_fit(v, room - queues[i].width - kiosk_px(v, STATE_GAP), 1,
+                (struct kiosk_run){kiosk_say(v, zones[i]->title), size, true, 0}, TITLE_LEAST);
+        size = fits > 0 ? fits : size;
+    }
     for (size_t i = 0; i < count; i++) {
         struct kiosk_rect row = kiosk_rect_cell(r, 1, QUEUES, 0, (int)i);
         kiosk_draw_fill(
                 v, (struct kiosk_rect){row.x, row.y, row.w, kiosk_px(v, 0.3f)}, v->theme->line, 0);
-        queue_draw(v, row, zones[i]);
+        queue_draw(v, row, zones[i], &queues[i], size);
     }
 }
 

@@ -127,7 +127,7 @@ static void heading_draw(const struct kiosk_view *v, struct kiosk_rect r, int pa
     else
         kiosk_words_format(words, tr(v, "%1$d of %2$d"), (int)m->held.stamped, (int)m->zone_count);
     struct kiosk_run title = {tr(v, "My stamps today"), KIOSK_H2, true, v->theme->ink};
-    struct kiosk_run aside = {words, KIOSK_S, false, v->theme->muted};
+    struct kiosk_run aside = {words, KIOSK_BODY, false, v->theme->muted};
     int width = kiosk_text_width(v, aside);
     if (kiosk_text_width(v, title) + width + kiosk_px(v, 3) <= r.w)
         kiosk_draw_text(v, kiosk_rect_cut_right(&r, width), KIOSK_RIGHT, aside);

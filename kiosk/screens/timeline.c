@@ -3,12 +3,15 @@
 #include "kiosk/screens/visit.h"
 #include "kiosk/screens/words.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #define TIME 20.f
 #define LANE 9.f
 #define ROW KIOSK_TIMELINE_ROW
-#define ROW_MOST 25.f
+#define ROW_MOST 32.f
+#define TITLE 5.f
+#define SCALE_MOST 1.35f
 #define GAP 2.f
 
 static bool leads(const struct kiosk_view *v, const struct kiosk_day_view *day,
@@ -23,11 +26,12 @@ static bool leads(const struct kiosk_view *v, const struct kiosk_day_view *day,
 }
 
 /* When: from, and below it until; or in the school's own words. */
-static void time_draw(
-        const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_activity_view *a)
+static void time_draw(const struct kiosk_view *v, struct kiosk_rect r,
+        const struct kiosk_activity_view *a, float scale)
 {
     const struct kiosk_theme *t = v->theme;
     uint32_t ink = a->over ? t->muted : a->running ? t->accent : t->ink;
+    scale = fminf(scale, 1.2f);
     char from[KIOSK_WORDS_MAX], until[KIOSK_WORDS_MAX], words[KIOSK_WORDS_MAX];
     kiosk_words_minute(a->start, from);
     kiosk_words_minute(a->end, until);
@@ -38,13 +42,14 @@ static void time_draw(
                 KIOSK_XS);
         return;
     }
-    int high = *until ? kiosk_line(v, 13) : kiosk_line(v, 8);
+    int high = kiosk_line(v, (*until ? 13 : 8) * scale);
     r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
     kiosk_draw_text(v, *until ? kiosk_rect_cut_top(&r, r.h * 3 / 5) : r, KIOSK_RIGHT,
-            (struct kiosk_run){from, 6, true, ink});
+            (struct kiosk_run){from, 6 * scale, true, ink});
     kiosk_words_format(words, "– %.20s", until);
     if (*until)
-        kiosk_draw_text(v, r, KIOSK_RIGHT, (struct kiosk_run){words, KIOSK_S, false, t->muted});
+        kiosk_draw_text(
+                v, r, KIOSK_RIGHT, (struct kiosk_run){words, KIOSK_S * scale, false, t->muted});
 }
 
 /* The line, and the sign of this activity on it. first, last: the line ends here. */
@@ -109,7 +114,7 @@ static void detail_words(
 }
 
 static void card_draw(const struct kiosk_view *v, struct kiosk_rect r,
-        const struct kiosk_activity_view *a, bool touchable)
+        const struct kiosk_activity_view *a, bool touchable, float scale)
 {
     const struct kiosk_theme *t = v->theme;
     char words[4 * KIOSK_WORDS_MAX];
@@ -134,20 +139,38 @@ static void card_draw(const struct kiosk_view *v, struct kiosk_rect r,
     if (!narrow)
         chip_draw(v, &r, a, false);
     detail_words(v, a, words, sizeof words);
-    int detail = *words || (narrow && marked) ? kiosk_line(v, narrow && marked ? 6.25f : 5.5f) : 0;
-    struct kiosk_run title = {kiosk_say(v, a->title), 5, true, a->over ? t->muted : t->ink};
+    int detail = *words || (narrow && marked)
+                         ? kiosk_line(v, (narrow && marked ? 6.25f : 5.5f) * scale)
+                         : 0;
+    struct kiosk_run title = {
+            kiosk_say(v, a->title), TITLE * scale, true, a->over ? t->muted : t->ink};
     bool one = kiosk_text_fit(v, r.w, 1, title, KIOSK_BODY) > 0;
-    int head = kiosk_line(v, one ? 7.5f : 11);
+    int head = kiosk_line(v, (one ? 7.5f : 11) * scale);
     head = head + detail < r.h ? head : r.h - detail;
     r = kiosk_rect_centre(r, r.w, head + detail);
     kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, head), KIOSK_LEFT, title, KIOSK_BODY);
     if (narrow)
         chip_draw(v, &r, a, true);
-    struct kiosk_run small = {words, KIOSK_S, false, t->muted};
+    struct kiosk_run small = {words, KIOSK_S * scale, false, t->muted};
     if (kiosk_text_fit(v, r.w, 1, small, 3) == 0) /* where matters more than for whom */
         small.text = *kiosk_say(v, a->place) ? kiosk_say(v, a->place) : words;
     if (*small.text)
         kiosk_draw_fitted(v, r, KIOSK_LEFT, small, 3);
+}
+
+/* How much larger than on the lowest row: few activities fill the height, and are read from
+ * farther; as far as no title needs more lines for it. */
+static float scale_of(const struct kiosk_view *v, int row, int width,
+        const struct kiosk_activity_view *of, int count)
+{
+    float scale = fminf((float)row / v->u / v->letters / (ROW + 3), SCALE_MOST);
+    for (int i = 0; i < count && scale > 1; i++) {
+        struct kiosk_run title = {kiosk_say(v, of[i].title), TITLE * scale, true, 0};
+        int room = width - kiosk_px(v, of[i].running || of[i].next ? 38 * v->letters : 15);
+        float fits = kiosk_text_fit(v, room, 1, title, TITLE);
+        scale = fits > 0 ? fits / TITLE : 1;
+    }
+    return fmaxf(scale, 1);
 }
 
 /* The page on which something is on, or comes next. */
@@ -177,13 +200,14 @@ int kiosk_timeline_draw(const struct kiosk_view *v, struct kiosk_rect r,
     int share = here > 0 ? (r.h + gap) / here - gap : row;
     int most = kiosk_line(v, ROW_MOST);
     row = share < most ? share : most > row ? most : row;
+    float scale = scale_of(v, row, r.w - kiosk_px(v, TIME + LANE), of, count);
     for (int i = page * rows; i < count && i < (page + 1) * rows; i++) {
         struct kiosk_rect line = kiosk_rect_cut_top(&r, row);
         kiosk_rect_cut_top(&r, gap);
-        time_draw(v, kiosk_rect_cut_left(&line, kiosk_px(v, TIME)), &of[i]);
+        time_draw(v, kiosk_rect_cut_left(&line, kiosk_px(v, TIME)), &of[i], scale);
         lane_draw(v, kiosk_rect_cut_left(&line, kiosk_px(v, LANE)), &of[i],
                 i == page * rows && i == 0, i == count - 1);
-        card_draw(v, line, &of[i], leads(v, day, &of[i]));
+        card_draw(v, line, &of[i], leads(v, day, &of[i]), scale);
     }
     return page;
 }

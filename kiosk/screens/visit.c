@@ -50,14 +50,19 @@ void kiosk_place_draw(
             v, r, KIOSK_LEFT, (struct kiosk_run){place, KIOSK_BODY, false, colour}, KIOSK_XS);
 }
 
+static const char *face_words(const struct kiosk_view *v, int stars)
+{
+    const char *words[] = {
+            tr(v, "Bad"), tr(v, "Poor"), tr(v, "Fair"), tr(v, "Good"), tr(v, "Great")};
+    return words[stars - 1];
+}
+
 static void face_draw(const struct kiosk_view *v, struct kiosk_rect r, struct km_name ticket,
-        int stars, bool chosen)
+        int stars, bool chosen, float size)
 {
     const struct kiosk_theme *t = v->theme;
     static const enum kiosk_tone tones[] = {
             KIOSK_TONE_BAD, KIOSK_TONE_BAD, KIOSK_TONE_MID, KIOSK_TONE_GOOD, KIOSK_TONE_GOOD};
-    const char *words[] = {
-            tr(v, "Bad"), tr(v, "Poor"), tr(v, "Fair"), tr(v, "Good"), tr(v, "Great")};
     uint32_t ink = kiosk_tone_colour(t, tones[stars - 1]);
     kiosk_draw_border(v, r, chosen ? kiosk_tone_soft(t, tones[stars - 1]) : t->card,
             chosen ? ink : t->line, 3, chosen ? 0.5f : 0.25f);
@@ -69,12 +74,12 @@ static void face_draw(const struct kiosk_view *v, struct kiosk_rect r, struct km
     r = kiosk_rect_inset(r, kiosk_px(v, 1), kiosk_px(v, 2));
     int word = kiosk_line(v, 7);
     int least = r.w < r.h - word ? r.w : r.h - word;
-    int side = kiosk_px(v, 18) < least ? kiosk_px(v, 18) : least;
+    int side = kiosk_px(v, 22) < least ? kiosk_px(v, 22) : least;
     r = kiosk_rect_centre(r, r.w, side + word);
     kiosk_draw_icon(v, kiosk_rect_cut_top(&r, side),
             (enum kiosk_icon)(KIOSK_ICON_FACE_1 + stars - 1), 1.8f, ink);
     kiosk_draw_fitted(
-            v, r, KIOSK_CENTRE, (struct kiosk_run){words[stars - 1], KIOSK_S, true, t->ink}, 3);
+            v, r, KIOSK_CENTRE, (struct kiosk_run){face_words(v, stars), size, true, t->ink}, 3);
 }
 
 void kiosk_faces_draw(
@@ -83,6 +88,13 @@ void kiosk_faces_draw(
     int gap = kiosk_px(v, 2);
     if ((r.w - 4 * gap) / 5 < v->target) /* faces a finger can hit are worth more than air */
         gap = kiosk_px(v, 0.5f);
+    float size = KIOSK_BODY;
+    int room = kiosk_rect_cell(r, 5, 1, gap, 0).w - kiosk_px(v, 2);
+    for (int i = 0; i < 5; i++) { /* the size at which the longest word fits */
+        float fits = kiosk_text_fit(
+                v, room, 1, (struct kiosk_run){face_words(v, i + 1), size, true, 0}, 3);
+        size = fits > 0 ? fits : 3;
+    }
     for (int i = 0; i < 5; i++)
-        face_draw(v, kiosk_rect_cell(r, 5, 1, gap, i), ticket, i + 1, rating == i + 1);
+        face_draw(v, kiosk_rect_cell(r, 5, 1, gap, i), ticket, i + 1, rating == i + 1, size);
 }

@@ -22,10 +22,13 @@ void kiosk_faces_draw(
 #define KIOSK_FACES_PAD 3.5f /* u */
 void kiosk_held_draw(const struct kiosk_view *v, struct kiosk_rect r);
 bool kiosk_held_rates(const struct kiosk_held_view *h);
+/* What its state means for its owner, in words; "" while figures say it. */
+void kiosk_held_meaning(const struct kiosk_view *v, char *out, size_t room);
 
 /* The page of the attract loop that model.ms is at, and dots that say which; nothing when there is
  * nothing to say. */
 void kiosk_slides_draw(const struct kiosk_view *v, struct kiosk_rect r);
+bool kiosk_slides_any(const struct kiosk_view *v);
 
 /* All zones as stamps under their heading, page by page: where the visitor was, when; where his
  * number waits; and how long it is elsewhere, which leads there. */

@@ -191,7 +191,7 @@ void kiosk_draw_switch(
     kiosk_add_hit(v, r, 3, s->action, 0);
     r = kiosk_rect_inset(r, kiosk_px(v, 4), kiosk_px(v, 2));
     if (s->icon) {
-        disc_draw(v, kiosk_rect_cut_left(&r, kiosk_px(v, 10)), s->icon,
+        disc_draw(v, kiosk_rect_cut_left(&r, kiosk_px(v, 12)), s->icon,
                 s->on ? KIOSK_TONE_ACCENT : KIOSK_TONE_OFF);
         kiosk_rect_cut_left(&r, kiosk_px(v, 3));
     }
@@ -205,11 +205,11 @@ void kiosk_draw_switch(
             s->on ? KIOSK_ICON_CHECK : KIOSK_ICON_CROSS, 3.2f, s->on ? t->accent : t->off);
     kiosk_rect_cut_right(&r, kiosk_px(v, 3));
     bool detail = s->detail && *s->detail;
-    r = kiosk_rect_centre(r, r.w, least_of(r.h, kiosk_line(v, detail ? 14 : 8)));
+    r = kiosk_rect_centre(r, r.w, least_of(r.h, kiosk_line(v, detail ? 16 : 8)));
     if (detail)
-        kiosk_draw_fitted(v, kiosk_rect_cut_bottom(&r, r.h / 2), KIOSK_LEFT,
-                (struct kiosk_run){s->detail, KIOSK_S, false, t->muted}, KIOSK_XS);
-    kiosk_draw_fitted(v, r, KIOSK_LEFT, (struct kiosk_run){s->title, KIOSK_H2, true, t->ink}, 4);
+        kiosk_draw_fitted(v, kiosk_rect_cut_bottom(&r, r.h * 9 / 20), KIOSK_LEFT,
+                (struct kiosk_run){s->detail, KIOSK_BODY, false, t->muted}, KIOSK_XS);
+    kiosk_draw_fitted(v, r, KIOSK_LEFT, (struct kiosk_run){s->title, 6, true, t->ink}, 4);
 }
 
 void kiosk_draw_key(const struct kiosk_view *v, struct kiosk_rect r, const char *label,

@@ -253,7 +253,7 @@ static void test_states_are_said(void **state)
             {"mine-called", "请入场", "3 分钟前叫号"}, {"mine-no-show", "已过号", "B2-017"},
             {"mine-inside", "正在体验", "12 分钟"}, {"mine-left", "体验完成", "玩得怎么样？"},
             {"mine-cancelled", "已取消", "B2-017"}, {"mine-transferred", "已换新号", "D1-014"},
-            {"mine-session", "已预约", "11:00"}, {"mine-unknown", "本机还没有这个号", "?"}};
+            {"mine-session", "已预约", "11:00"}, {"mine-unknown", "本机暂时查不到", "?"}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         show(f, words[i][0]);
         if (!says(f, words[i][1]) || !says(f, words[i][2]))
@@ -279,7 +279,7 @@ static void test_leaving_the_queue_is_asked_back(void **state)
         assert_true(km_name_equal(a.move.ticket, f->model.held.ticket));
     }
     show(f, "mine"); /* the new place is said before he decides */
-    assert_true(says(f, "让别人先来后：前面 31 人，约等 28–40 分钟"));
+    assert_true(says(f, "如果让别人先来：前面 31 人，约等 28–40 分钟"));
 }
 
 static void test_only_what_is_possible_is_offered(void **state)
@@ -359,9 +359,15 @@ static void test_goodbye_sends_where_it_is_quiet(void **state)
     assert_int_equal(hits_of(f, KIOSK_ACTION_OPEN_ZONE), 2);
     assert_true(touch(f, KIOSK_ACTION_OPEN_ZONE, -1, &a));
     assert_int_equal(a.zone, 4); /* the shortest: not where he was, nor what is stamped */
-    f->model.zone_count = 3;     /* only the long queue is left */
+    assert_true(says(f, "接下来去哪儿？")); /* one of them starts at a time of its own */
+    f->model.zone_count = 4;                /* the short queue and the long one */
+    draw(f);
+    assert_int_equal(hits_of(f, KIOSK_ACTION_OPEN_ZONE), 1);
+    assert_true(says(f, "接下来去哪儿？这里不用久等"));
+    f->model.zone_count = 3; /* only the long queue is left */
     draw(f);
     assert_int_equal(hits_of(f, KIOSK_ACTION_OPEN_ZONE), 0);
+    assert_false(says(f, "接下来去哪儿？"));
     assert_true(touch(f, KIOSK_ACTION_DONE, -1, &a));
 }
 
@@ -394,12 +400,12 @@ static void test_find_says_how(void **state)
     struct fixture *f = *state;
     struct kiosk_action a = {0};
     show(f, "find");
-    assert_true(says(f, "请出示您的号"));
+    assert_true(says(f, "请出示二维码"));
     assert_true(touch(f, KIOSK_ACTION_BACK, -1, &a));
     show(f, "find-leave");
-    assert_true(says(f, "离场请出示您的号"));
+    assert_true(says(f, "离场请出示二维码"));
     show(f, "find-camera-lost");
-    assert_true(says(f, "对准手持扫码枪"));
+    assert_true(says(f, "对准扫码枪"));
     assert_false(says(f, "对准取景框，离摄像头一掌远"));
 }
 
