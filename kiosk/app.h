@@ -4,8 +4,8 @@
 /* The running kiosk: its parts, and what is on the screen. Inside kiosk/app*.c only; main thread,
  * save what says otherwise. app.c wires the parts, app_post.c brings what other threads have to
  * say, app_visit.c is the way from screen to screen, app_ticket.c what becomes of codes and moves,
- * app_staff.c what lies behind the PIN, app_device.c printer and voice, app_model.c what the
- * screens are told. */
+ * app_pin.c the PIN, app_staff.c what lies behind it, app_device.c printer and voice, app_model.c
+ * what the screens are told. */
 
 #include "kiosk/announcer.h"
 #include "kiosk/config.h"
@@ -152,10 +152,12 @@ bool kiosk_app_move(struct kiosk_app *app, const struct kiosk_move *move);
 /* May everybody do that to the ticket in hand? */
 bool kiosk_app_visitor_may(const struct kiosk_app *app, const struct kiosk_move *move);
 
-/* ---- app_staff.c ---- */
+/* ---- app_pin.c ---- */
 
-/* True when it was staff's business and is done, or waits for the PIN. */
-bool kiosk_app_staff_act(struct kiosk_app *app, const struct kiosk_action *action);
+/* `after` is done once the PIN was right; copied. */
+void kiosk_app_ask_pin(struct kiosk_app *app, const struct kiosk_action *after);
+/* The digits are judged, or are a new PIN. */
+void kiosk_app_try_pin(struct kiosk_app *app, const char *digits);
 /* The PIN was right or wrong, or a new one was set; guard: as it stands now. */
 void kiosk_app_pin(struct kiosk_app *app, bool good, const struct kiosk_pin_guard *guard);
 /* The guard as it stands: perhaps `kaimen-kiosk pin` has set a PIN. */
@@ -164,16 +166,25 @@ void kiosk_app_guard(struct kiosk_app *app, const struct kiosk_pin_guard *guard)
 void kiosk_app_choose_pin(struct kiosk_app *app);
 /* Returns when something of staff's is due again, ms of the window's clock; 0 = nothing. */
 uint64_t kiosk_app_staff_due(struct kiosk_app *app, uint64_t now);
+struct kiosk_pin_view kiosk_app_pin_view(const struct kiosk_app *app);
 /* Screens that only staff see, or (PIN) that lead to them. */
 bool kiosk_app_is_staffs(enum kiosk_screen screen);
 /* Staff who work on a screen stay signed in there: at their own, and at the door. */
 bool kiosk_app_stays_signed_in(const struct kiosk_app *app, enum kiosk_screen screen);
+/* For a while from now; a session that runs is prolonged. */
+void kiosk_app_sign_in(struct kiosk_app *app);
 void kiosk_app_sign_out(struct kiosk_app *app);
+
+/* ---- app_staff.c ---- */
+
+/* True when it was staff's business and is done, or waits for the PIN. */
+bool kiosk_app_staff_act(struct kiosk_app *app, const struct kiosk_action *action);
+/* The queue where they work, or the choice of one. */
+void kiosk_app_open_staff(struct kiosk_app *app);
 /* From a transferred ticket's picture back to the queue, or to the door on an errand. */
 void kiosk_app_resume_staff(struct kiosk_app *app);
 /* A new scene: it may have the ticket whose card is to be opened. */
 void kiosk_app_open_due_card(struct kiosk_app *app);
-struct kiosk_pin_view kiosk_app_pin_view(const struct kiosk_app *app);
 
 /* ---- app_device.c ---- */
 
