@@ -426,7 +426,7 @@ static void test_zones_say_what_is_true(void **state)
             {"zone-real-paused", "暂停", "工作人员暂停了取号"},
             {"zone-real-closed", "已关闭", "工作人员关闭了取号"},
             {"zone-real-never", "今天不开放", "其他日子也不开放"},
-            {"zone-full", "今天已约满", "名额已约满"}};
+            {"zone-full", "今天已约满", "没有余位了"}};
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
         show(f, zones[i][0]);
         if (!says(f, zones[i][1]) || !says(f, zones[i][2]))
