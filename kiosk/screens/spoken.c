@@ -24,15 +24,15 @@ static void tidy(char *text)
 /* B2-017 as "B 二，零一七": read as a word it would be "B two minus seventeen". */
 static void spell(const struct kiosk_view *v, const char *number, char *out)
 {
-    static const char *const zh[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-    static const char *const en[] = {"zero ", "one ", "two ", "three ", "four ", "five ", "six ",
-            "seven ", "eight ", "nine "};
+    static const char *const figures[][10] = {{"zero ", "one ", "two ", "three ", "four ", "five ",
+                                                      "six ", "seven ", "eight ", "nine "},
+            {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"}};
     size_t used = 0;
     *out = 0;
     for (const char *c = number; *c && used + 8 < SPELLED_MAX; c++) {
         if (*c >= '0' && *c <= '9')
             used += (size_t)snprintf(
-                    out + used, SPELLED_MAX - used, "%s", (kiosk_chinese(v) ? zh : en)[*c - '0']);
+                    out + used, SPELLED_MAX - used, "%s", figures[kiosk_chinese(v)][*c - '0']);
         else if (*c != '-')
             used += (size_t)snprintf(out + used, SPELLED_MAX - used, "%c ", *c);
         else
