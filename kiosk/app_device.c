@@ -47,6 +47,7 @@ struct printed {
 static void take_printed(struct kiosk_app *app, void *content)
 {
     const struct printed *printed = content;
+    app->printed |= printed->result != KIOSK_PRINTED_FAILED;
     if (printed->job == app->job)
         app->print = printed->result == KIOSK_PRINTED_DONE   ? KIOSK_PRINT_DONE
                      : printed->result == KIOSK_PRINTED_SENT ? KIOSK_PRINT_SENT

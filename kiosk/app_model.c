@@ -85,7 +85,6 @@ static void set_visit(struct kiosk_app *app)
     if (app->ticket) {
         m->ticket = app->ticket->view;
         m->ticket.qr_modules = app->ticket->qr.modules;
-        m->ticket.can_print = m->print != KIOSK_PRINT_NONE;
         m->ticket.seconds_all = app->config.ticket_for;
         m->ticket.seconds_left = seconds_left(app);
     }

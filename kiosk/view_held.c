@@ -127,7 +127,7 @@ static void set_possible(struct kiosk_held_view *held, const struct km_ticket_fa
     held->can_requeue = queue && km_journey_allows(state, KM_REQUEUE);
     held->can_defer = held->can_requeue && state != KM_TICKET_NO_SHOW && others;
     held->can_check_out = held->state == KIOSK_HELD_INSIDE;
-    held->can_rate = state == KM_TICKET_ADMITTED;
+    held->can_rate = state == KM_TICKET_ADMITTED && facts->rating == 0;
     held->can_print = facts->issued && km_journey_allows(state, KM_REPRINT) && held->qr_size > 0;
     held->can_call = km_journey_allows(state, KM_CALL);
     held->can_recall = km_journey_allows(state, KM_RECALL);
