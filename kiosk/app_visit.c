@@ -31,12 +31,17 @@ static const struct stay {
         [KIOSK_SCREEN_BOARD] = {0, false},
 };
 
+/* A verdict that asks staff something is read and answered, not only seen. */
+#define ASKING 4
+
 static uint64_t stay_ms(const struct kiosk_app *app, enum kiosk_screen screen)
 {
     size_t offset = stays[screen].seconds;
     if (offset == 0)
         return 0;
-    return (uint64_t) * (const int *)(const void *)((const char *)&app->config + offset) * 1000;
+    uint64_t s = (uint64_t) * (const int *)(const void *)((const char *)&app->config + offset);
+    bool asks = screen == KIOSK_SCREEN_VERDICT && app->verdict && app->verdict->view.can_admit;
+    return s * 1000 * (asks ? ASKING : 1);
 }
 
 enum kiosk_screen kiosk_app_base(const struct kiosk_app *app)
