@@ -17,6 +17,7 @@
 #include "kiosk/ui/theme.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FINGER_MM 20.f
@@ -30,9 +31,21 @@ static const struct glass {
 static const unsigned helps[] = {0, KIOSK_ACCESS_LOW, KIOSK_ACCESS_LARGE, KIOSK_ACCESS_CONTRAST,
         KIOSK_ACCESS_LOW | KIOSK_ACCESS_LARGE | KIOSK_ACCESS_CONTRAST | KIOSK_ACCESS_SPOKEN};
 
+/* Widths that were measured, all of them: measuring real letters is most of what this test costs,
+ * and the font remembers only as many as a screen has. */
+#define WIDTHS (1u << 20)
+struct width {
+    char *text; /* owned, NULL = free */
+    size_t length;
+    int size, width;
+    bool bold;
+};
+
 struct fixture {
     struct kiosk_font *font;
-    struct kiosk_typeface type;
+    struct kiosk_typeface measured, type; /* the font's own; the one that remembers */
+    struct width *widths;                 /* owned, WIDTHS places */
+    size_t width_count;
     struct kiosk_screens screens;
     struct kiosk_frame frame;
     /* What is being looked at, for the list. */
@@ -42,12 +55,35 @@ struct fixture {
     int wrong;
 };
 
+static int width_of(void *self, const char *text, size_t length, int size, bool bold)
+{
+    struct fixture *f = self;
+    uint32_t hash = 2166136261u ^ (uint32_t)(size * 2 + bold);
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+    struct width *w = &f->widths[hash % WIDTHS];
+    while (w->text && (w->length != length || w->size != size || w->bold != bold ||
+                              memcmp(w->text, text, length) != 0))
+        w = w + 1 < f->widths + WIDTHS ? w + 1 : f->widths;
+    if (w->text)
+        return w->width;
+    assert_true(++f->width_count < WIDTHS / 2);
+    *w = (struct width){strndup(text, length), length, size,
+            f->measured.width(f->measured.self, text, length, size, bold), bold};
+    assert_non_null(w->text);
+    return w->width;
+}
+
 static int set_up(void **state)
 {
     static struct fixture f;
+    f.widths = calloc(WIDTHS, sizeof *f.widths);
+    assert_non_null(f.widths);
     char err[KM_ERR_MAX] = "";
     if (!kiosk_font_open(&f.font, err) ||
-            (f.type = kiosk_font_typeface(f.font), !kiosk_screens_init(&f.screens, &f.type, err))) {
+            (f.measured = kiosk_font_typeface(f.font),
+                    f.type = (struct kiosk_typeface){.self = &f, .width = width_of},
+                    !kiosk_screens_init(&f.screens, &f.type, err))) {
         fprintf(stderr, "%s\n", err);
         return -1;
     }
@@ -61,6 +97,9 @@ static int tear_down(void **state)
     kiosk_frame_destroy(&f->frame);
     kiosk_screens_destroy(&f->screens);
     kiosk_font_close(f->font);
+    for (size_t i = 0; i < WIDTHS; i++)
+        free(f->widths[i].text);
+    free(f->widths);
     return 0;
 }
 
