@@ -93,7 +93,6 @@ struct kiosk_ticket_view {
     int wait_min, wait_max;
     int session_start, session_end; /* -1 = no session */
     bool priority, calls;
-    bool can_print;
     int qr_size;                   /* modules per side, without quiet zone; 0 = none */
     const uint8_t *qr_modules;     /* borrowed, qr_size² bytes, non-zero = dark */
     int seconds_left, seconds_all; /* the countdown ring */

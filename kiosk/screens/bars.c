@@ -160,10 +160,13 @@ void kiosk_footer_draw(const struct kiosk_view *v, struct kiosk_rect r)
         status_draw(v, kiosk_rect_cut_top(&r, kiosk_line(v, STATUS)), KIOSK_LEFT, false);
         kiosk_rect_cut_top(&r, kiosk_px(v, 1));
     }
-    bool tight = keys_width(v, keys, count) > r.w; /* then they share the width */
-    int each = (r.w - (count - 1) * gap) / count;
+    int room = r.w - (count - 1) * gap;
+    int least = v->target < room / count ? v->target : room / count;
+    int wanted = keys_width(v, keys, count) - (count - 1) * gap;
     for (int i = 0; i < count; i++) {
-        int width = tight ? each : key_width(v, &keys[i]);
+        int width = key_width(v, &keys[i]);
+        if (wanted > room) /* what is beyond the least is shared as it is wanted */
+            width = least + (width - least) * (room - count * least) / (wanted - count * least);
         key_draw(v, kiosk_rect_cut_left(&r, width), &keys[i], v->theme->muted, v->theme->line);
         kiosk_rect_cut_left(&r, gap);
     }

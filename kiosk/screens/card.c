@@ -51,6 +51,7 @@ struct line {
     char words[3 * KIOSK_WORDS_MAX];
 };
 #define LINES 8
+#define LABEL_GAP 4.f /* u */
 
 static struct line *add(struct line *lines, int *count, const char *label)
 {
@@ -139,6 +140,25 @@ static const struct kiosk_zone_view *zone_of(const struct kiosk_model *m, uint16
     return NULL;
 }
 
+/* As large as all of them are whole in one size, at least a sentence's; and how wide the labels are
+ * then. */
+static float lines_size(const struct kiosk_view *v, const struct line *lines, int count, float most,
+        int room, int *out_label)
+{
+    for (float size = most;; size -= 0.25f) {
+        int label = 0, words = 0;
+        for (int i = 0; i < count; i++) {
+            int width = kiosk_text_width(v, (struct kiosk_run){lines[i].label, size, false, 0});
+            label = width > label ? width : label;
+            width = kiosk_text_width(v, (struct kiosk_run){lines[i].words, size, true, 0});
+            words = width > words ? width : words;
+        }
+        *out_label = label;
+        if (label + kiosk_px(v, LABEL_GAP) + words <= room || size - 0.25f < KIOSK_BODY)
+            return size;
+    }
+}
+
 static void facts_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     const struct kiosk_held_view *h = &v->model->held;
@@ -146,6 +166,9 @@ static void facts_draw(const struct kiosk_view *v, struct kiosk_rect r)
     const struct kiosk_zone_view *zone = zone_of(v->model, h->zone);
     kiosk_draw_card(v, r);
     r = kiosk_rect_inset(r, kiosk_px(v, 5), kiosk_px(v, 4));
+    struct line lines[LINES];
+    int count = list_lines(v, lines);
+    float grow = fminf(fmaxf((float)r.h / (float)kiosk_line(v, 36.5f + 8 * (float)count), 1), 1.4f);
     enum kiosk_tone tone;
     enum kiosk_icon icon;
     const char *state = state_words(v, &tone, &icon);
@@ -158,27 +181,23 @@ static void facts_draw(const struct kiosk_view *v, struct kiosk_rect r)
     kiosk_draw_text(v, place, KIOSK_LEFT,
             (struct kiosk_run){kiosk_say(v, h->zone_title), KIOSK_BODY, true, t->muted});
     kiosk_rect_cut_top(&r, kiosk_px(v, 1));
-    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_line(v, 18)), KIOSK_LEFT,
-            (struct kiosk_run){*h->number ? h->number : "–", 15, true, t->ink});
-    kiosk_draw_chip(v, kiosk_rect_cut_top(&r, kiosk_line(v, 7.5f)), tone, icon, state);
-    kiosk_rect_cut_top(&r, kiosk_px(v, 3));
-    struct line lines[LINES];
-    int count = list_lines(v, lines);
-    int label = 0;
-    for (int i = 0; i < count; i++) {
-        int width = kiosk_text_width(v, (struct kiosk_run){lines[i].label, KIOSK_BODY, false, 0});
-        label = width > label ? width : label;
-    }
-    int high = kiosk_line(v, 8);
+    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_line(v, 18 * grow)), KIOSK_LEFT,
+            (struct kiosk_run){*h->number ? h->number : "–", 15 * grow, true, t->ink});
+    kiosk_draw_chip(
+            v, kiosk_rect_cut_top(&r, kiosk_line(v, 7.5f * fminf(grow, 1.15f))), tone, icon, state);
+    kiosk_rect_cut_top(&r, kiosk_px(v, 3 * grow));
+    int label;
+    float size = lines_size(v, lines, count, KIOSK_BODY * fminf(grow, 1.2f), r.w, &label);
+    int high = kiosk_line(v, 8 * grow);
     if (count > 0 && high * count > r.h)
         high = r.h / count;
     for (int i = 0; i < count; i++) {
         struct kiosk_rect row = kiosk_rect_cut_top(&r, high);
         kiosk_draw_text(v, kiosk_rect_cut_left(&row, label), KIOSK_LEFT,
-                (struct kiosk_run){lines[i].label, KIOSK_BODY, false, t->muted});
-        kiosk_rect_cut_left(&row, kiosk_px(v, 4));
-        kiosk_draw_fitted(v, row, KIOSK_LEFT,
-                (struct kiosk_run){lines[i].words, KIOSK_BODY, true, t->ink}, 3.4f);
+                (struct kiosk_run){lines[i].label, size, false, t->muted});
+        kiosk_rect_cut_left(&row, kiosk_px(v, LABEL_GAP));
+        kiosk_draw_fitted(
+                v, row, KIOSK_LEFT, (struct kiosk_run){lines[i].words, size, true, t->ink}, 3.4f);
     }
 }
 
@@ -231,6 +250,14 @@ static int list_buttons(const struct kiosk_view *v, struct kiosk_button out[BUTT
     return count;
 }
 
+/* How high the first button and the rows of the others are. */
+static int buttons_height(const struct kiosk_view *v)
+{
+    struct kiosk_button buttons[BUTTONS];
+    int count = list_buttons(v, buttons), rows = count / 2;
+    return count == 0 ? 0 : kiosk_height(v, 19) + rows * (kiosk_px(v, 3) + kiosk_height(v, 16));
+}
+
 static void buttons_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     struct kiosk_button buttons[BUTTONS];
@@ -268,8 +295,11 @@ void kiosk_card_draw(const struct kiosk_view *whole, const struct kiosk_screens 
         buttons_draw(v, r);
         return;
     }
-    int most = kiosk_line(v, 98);
-    facts_draw(v, kiosk_rect_cut_top(&r, most < r.h / 2 ? most : r.h / 2));
+    /* The buttons low, where the hand is; what is known stays where it is from ticket to ticket. */
+    int low = buttons_height(v), most = kiosk_line(v, 110);
+    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, low < r.h / 2 ? low : r.h / 2);
+    kiosk_rect_cut_bottom(&r, gap);
+    facts_draw(v, kiosk_rect_cut_top(&r, most < r.h ? most : r.h));
     kiosk_rect_cut_top(&r, gap);
-    buttons_draw(v, r);
+    buttons_draw(v, low > 0 ? foot : r);
 }

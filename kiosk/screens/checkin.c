@@ -185,13 +185,18 @@ void kiosk_checkin_draw(const struct kiosk_view *v, const struct kiosk_screens *
     int high = kiosk_px(v, 60);
     struct kiosk_rect middle = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
     struct kiosk_rect icon = kiosk_rect_cut_top(&middle, middle.h * 2 / 5);
-    kiosk_draw_icon(v, kiosk_rect_cut_left(&icon, icon.h), KIOSK_ICON_SCAN, 1.8f, t->white);
+    bool lost = v->model->checkin.camera == KIOSK_CAMERA_LOST;
+    kiosk_draw_icon(v, kiosk_rect_cut_left(&icon, icon.h),
+            lost ? KIOSK_ICON_PEOPLE : KIOSK_ICON_SCAN, 1.8f, t->white);
     kiosk_rect_cut_top(&middle, middle.h / 10);
     kiosk_draw_fitted(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 16)), KIOSK_LEFT,
-            (struct kiosk_run){tr(v, "Show your QR code"), KIOSK_H0 + 1, true, t->white}, KIOSK_H1);
+            (struct kiosk_run){lost ? tr(v, "Please see the staff") : tr(v, "Show your QR code"),
+                    KIOSK_H0 + 1, true, t->white},
+            KIOSK_H1);
     struct kiosk_run words = {
-            tr(v, "A photo on your phone or the paper ticket, a hand's width from "
-                  "the camera."),
+            lost ? tr(v, "They admit by number until the camera is back.")
+                 : tr(v, "A photo on your phone or the paper ticket, a hand's width from "
+                         "the camera."),
             KIOSK_BODY, false, t->white_soft};
     while (words.size > KIOSK_XS && kiosk_text_height(v, middle.w, words, 1.45f) > middle.h)
         words.size -= 0.25f;

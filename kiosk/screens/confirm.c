@@ -125,11 +125,20 @@ static const char *yes_words(const struct kiosk_view *v, const struct kiosk_acti
     return kiosk_deed_words(v, asked->move.deed);
 }
 
+/* What takes something from somebody: a ticket, a zone, the kiosk. */
+static bool takes_away(const struct kiosk_action *asked)
+{
+    return asked->kind == KIOSK_ACTION_EXIT ||
+           (asked->kind == KIOSK_ACTION_MOVE &&
+                   (asked->move.deed == KIOSK_DEED_CANCEL || asked->move.deed == KIOSK_DEED_CLOSE));
+}
+
 void kiosk_confirm_draw(const struct kiosk_view *whole, const struct kiosk_screens *s)
 {
     const struct kiosk_view own = kiosk_staff_view(whole), *v = &own;
     const struct kiosk_theme *t = v->theme;
     const struct kiosk_action *asked = &s->asked;
+    bool grave = takes_away(asked);
     const char *number = "", *question = tr(v, asked->ask);
     char words[KIOSK_WORDS_MAX] = "";
     if (asked->kind == KIOSK_ACTION_MOVE && asked->move.ticket.node != 0)
@@ -149,7 +158,8 @@ void kiosk_confirm_draw(const struct kiosk_view *whole, const struct kiosk_scree
     }
     int side = kiosk_px(v, 11);
     struct kiosk_rect sign = kiosk_rect_cut_top(&r, side);
-    kiosk_draw_icon(v, kiosk_rect_centre(sign, side, side), KIOSK_ICON_QUESTION, 2, t->accent);
+    kiosk_draw_icon(v, kiosk_rect_centre(sign, side, side),
+            grave ? KIOSK_ICON_WARN : KIOSK_ICON_QUESTION, 2, grave ? t->bad : t->accent);
     kiosk_rect_cut_top(&r, kiosk_px(v, 1));
     kiosk_draw_fitted(
             v, r, KIOSK_CENTRE, (struct kiosk_run){question, KIOSK_H2 + 0.5f, true, t->ink}, 5);
@@ -161,8 +171,10 @@ void kiosk_confirm_draw(const struct kiosk_view *whole, const struct kiosk_scree
                     .action = {.kind = KIOSK_ACTION_NO, .session = -1},
                     .key = KIOSK_KEY_ESCAPE});
     kiosk_draw_button(v, kiosk_rect_cell(foot, 2, 1, gap, 1),
-            &(struct kiosk_button){.style = KIOSK_BUTTON_PRIMARY,
-                    .icon = KIOSK_ICON_CHECK,
+            &(struct kiosk_button){.style = grave ? KIOSK_BUTTON_GRAVE : KIOSK_BUTTON_PRIMARY,
+                    .icon = asked->kind == KIOSK_ACTION_EXIT ? KIOSK_ICON_EXIT
+                            : grave                          ? kiosk_deed_icon(asked->move.deed)
+                                                             : KIOSK_ICON_CHECK,
                     .label = yes_words(v, asked),
                     .action = {.kind = KIOSK_ACTION_YES, .session = -1},
                     .key = KIOSK_KEY_ENTER});

@@ -5,9 +5,10 @@
 
 static void dead_key(const struct kiosk_view *v, struct kiosk_rect r, const char *label)
 {
+    int side = r.w < r.h ? r.w : r.h;
     kiosk_draw_border(v, r, v->theme->card, v->theme->line, 3, 0.25f);
-    kiosk_draw_text(
-            v, r, KIOSK_CENTRE, (struct kiosk_run){label, KIOSK_H1 - 1, true, v->theme->off});
+    kiosk_draw_text(v, r, KIOSK_CENTRE,
+            (struct kiosk_run){label, fminf((float)side / v->u * 0.5f, 9), true, v->theme->off});
 }
 
 void kiosk_keypad_draw(

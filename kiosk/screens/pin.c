@@ -102,23 +102,26 @@ static void head_draw(
     enum kiosk_pin state = v->model->pin.state;
     bool waits = state == KIOSK_PIN_LOCKED;
     int high = kiosk_line(v, 45) + (waits ? kiosk_px(v, 18) : 0);
+    float grow = fminf(fmaxf((float)r.h / (float)high, 1), 1.3f);
+    high = (int)((float)high * grow);
     r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
     enum kiosk_tone tone;
     char words[KIOSK_WORDS_MAX];
     state_words(v, words, &tone);
-    int side = kiosk_px(v, 14);
+    int side = kiosk_px(v, 14 * grow);
     struct kiosk_rect disc = kiosk_rect_cut_top(&r, side);
     disc = kiosk_rect_centre(disc, side, side);
     kiosk_draw_fill(v, disc, t->accent, 99);
     kiosk_draw_icon(v, kiosk_rect_inset(disc, side / 4, side / 4),
             takes_digits(state) ? KIOSK_ICON_KEY : KIOSK_ICON_LOCK, 2.4f, t->white);
     kiosk_rect_cut_top(&r, kiosk_px(v, 2));
-    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_line(v, 10)), KIOSK_CENTRE,
-            (struct kiosk_run){title_of(v), KIOSK_H1, true, t->ink});
+    kiosk_draw_text(v, kiosk_rect_cut_top(&r, kiosk_line(v, 10 * grow)), KIOSK_CENTRE,
+            (struct kiosk_run){title_of(v), KIOSK_H1 * grow, true, t->ink});
     uint32_t ink = tone == KIOSK_TONE_OFF ? t->muted : kiosk_tone_colour(t, tone);
-    struct kiosk_rect line = kiosk_rect_cut_top(&r, kiosk_line(v, 7));
+    struct kiosk_rect line = kiosk_rect_cut_top(&r, kiosk_line(v, 7 * grow));
     kiosk_draw_text(v, line, KIOSK_CENTRE,
-            (struct kiosk_run){words, KIOSK_BODY, tone != KIOSK_TONE_OFF, ink});
+            (struct kiosk_run){
+                    words, KIOSK_BODY * fminf(grow, 1.15f), tone != KIOSK_TONE_OFF, ink});
     kiosk_rect_cut_top(&r, kiosk_px(v, 2));
     if (waits)
         lock_draw(v, r);

@@ -149,10 +149,12 @@ static struct kiosk_rect begin_tall(const struct kiosk_view *v, struct kiosk_rec
     struct kiosk_rect band = kiosk_rect_cut_top(&r, high + kiosk_px(v, 5));
     kiosk_draw_fill(v, band, kiosk_tone_deep(t, KIOSK_TONE_ACCENT), 0);
     band = kiosk_rect_inset(band, kiosk_px(v, KIOSK_MARGIN), kiosk_px(v, 2.5f));
-    int wide = high > kiosk_px(v, 13) ? high : kiosk_px(v, 13);
-    kiosk_draw_button(v, kiosk_rect_cut_left(&band, wide),
+    struct kiosk_run words = {tr(v, "Back"), 5, true, t->white};
+    int wide = tabs ? kiosk_px(v, 13) : kiosk_text_width(v, words) + kiosk_px(v, 15);
+    kiosk_draw_button(v, kiosk_rect_cut_left(&band, high > wide ? high : wide),
             &(struct kiosk_button){.style = KIOSK_BUTTON_GHOST,
                     .icon = KIOSK_ICON_BACK,
+                    .label = tabs ? NULL : words.text,
                     .action = back,
                     .key = KIOSK_KEY_ESCAPE});
     kiosk_rect_cut_left(&band, kiosk_px(v, 4));

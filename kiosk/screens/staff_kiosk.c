@@ -6,12 +6,14 @@
 #include <stdlib.h>
 
 #define FACTS 8
+#define FAULT 0.6f /* a line of why, against a row */
 
 struct fact {
     enum kiosk_icon icon;
     const char *title;
     char words[KIOSK_WORDS_MAX];
     enum kiosk_part part;
+    const char *fault; /* borrowed: why, in the log's own words; "" = nothing to say */
 };
 
 static enum kiosk_tone part_tone(enum kiosk_part part)
@@ -54,7 +56,7 @@ static const char *part_words(const struct kiosk_view *v, enum kiosk_part part)
 static void set_part(const struct kiosk_view *v, struct fact *fact, enum kiosk_icon icon,
         const char *title, enum kiosk_part part)
 {
-    *fact = (struct fact){.icon = icon, .title = title, .part = part};
+    *fact = (struct fact){.icon = icon, .title = title, .part = part, .fault = ""};
     kiosk_words_format(fact->words, "%s", part_words(v, part));
 }
 
@@ -74,7 +76,7 @@ static void set_paper(const struct kiosk_view *v, struct fact *fact)
 static void set_clock(const struct kiosk_view *v, struct fact *fact)
 {
     const struct kiosk_health_view *h = &v->model->health;
-    *fact = (struct fact){KIOSK_ICON_CLOCK, tr(v, "Clock"), "", KIOSK_PART_UNKNOWN};
+    *fact = (struct fact){KIOSK_ICON_CLOCK, tr(v, "Clock"), "", KIOSK_PART_UNKNOWN, ""};
     if (!h->clock_known) {
         kiosk_words_format(fact->words, "%s", tr(v, "not compared yet"));
         return;
@@ -97,7 +99,7 @@ static void set_clock(const struct kiosk_view *v, struct fact *fact)
 static void set_disk(const struct kiosk_view *v, struct fact *fact)
 {
     int mb = v->model->health.disk_free_mb;
-    *fact = (struct fact){KIOSK_ICON_DISK, tr(v, "Disk"), "", KIOSK_PART_UNKNOWN};
+    *fact = (struct fact){KIOSK_ICON_DISK, tr(v, "Disk"), "", KIOSK_PART_UNKNOWN, ""};
     kiosk_words_format(fact->words, "%s", part_words(v, KIOSK_PART_UNKNOWN));
     if (mb < 0)
         return;
@@ -112,7 +114,7 @@ static void set_station(const struct kiosk_view *v, struct fact *fact)
 {
     const struct kiosk_model *m = v->model;
     char age[KIOSK_WORDS_MAX];
-    *fact = (struct fact){KIOSK_ICON_CLOUD, tr(v, "Station"), "", KIOSK_PART_OK};
+    *fact = (struct fact){KIOSK_ICON_CLOUD, tr(v, "Station"), "", KIOSK_PART_OK, ""};
     if (m->link == KIOSK_LINK_FRESH) {
         kiosk_words_format(fact->words, "%s", tr(v, "in reach"));
         return;
@@ -129,7 +131,7 @@ static void set_unsent(const struct kiosk_view *v, struct fact *fact)
 {
     int unsent = v->model->health.unsent;
     *fact = (struct fact){KIOSK_ICON_SWAP, tr(v, "Not sent yet"), "",
-            unsent < 100 ? KIOSK_PART_OK : KIOSK_PART_LOW};
+            unsent < 100 ? KIOSK_PART_OK : KIOSK_PART_LOW, ""};
     kiosk_words_format(fact->words, trn(v, "%d record", "%d records", unsent), unsent);
     if (unsent == 0)
         kiosk_words_format(fact->words, "%s", tr(v, "nothing"));
@@ -146,6 +148,8 @@ static void list_facts(const struct kiosk_view *v, struct fact out[FACTS])
     set_station(v, &out[5]);
     set_unsent(v, &out[6]);
     set_disk(v, &out[7]);
+    out[0].fault = h->camera_fault ? h->camera_fault : "";
+    out[1].fault = h->printer_fault ? h->printer_fault : "";
 }
 
 static void fact_draw(const struct kiosk_view *v, struct kiosk_rect r, const struct fact *fact)
@@ -169,6 +173,18 @@ static void fact_draw(const struct kiosk_view *v, struct kiosk_rect r, const str
             (struct kiosk_run){fact->words, KIOSK_BODY, bad, bad ? colour : t->muted});
 }
 
+/* With why, in the log's own words, in a line beneath: what the caretaker reads out to whoever is
+ * asked for help. */
+static void fault_draw(const struct kiosk_view *v, struct kiosk_rect r, const struct fact *fact)
+{
+    int high = kiosk_line(v, 13);
+    r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
+    fact_draw(v, kiosk_rect_cut_top(&r, r.h * 11 / 20), fact);
+    kiosk_rect_cut_left(&r, kiosk_px(v, 8));
+    kiosk_draw_fitted(v, r, KIOSK_LEFT,
+            (struct kiosk_run){fact->fault, KIOSK_S, false, v->theme->muted}, KIOSK_TEXT_SMALLEST);
+}
+
 static void health_draw(const struct kiosk_view *v, struct kiosk_rect r)
 {
     const struct kiosk_health_view *h = &v->model->health;
@@ -177,16 +193,34 @@ static void health_draw(const struct kiosk_view *v, struct kiosk_rect r)
     kiosk_draw_card(v, r);
     r = kiosk_rect_inset(r, kiosk_px(v, 4), kiosk_px(v, 2));
     struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, kiosk_line(v, 6));
+    int high = r.h, line = kiosk_px(v, 0.25f);
+    float rows = FACTS;
+    for (int i = 0; i < FACTS; i++)
+        rows += *facts[i].fault ? FAULT : 0;
     for (int i = 0; i < FACTS; i++) {
-        struct kiosk_rect row = kiosk_rect_cell(r, 1, FACTS, 0, i);
-        fact_draw(v, row, &facts[i]);
-        kiosk_draw_fill(v, kiosk_rect_cut_bottom(&row, kiosk_px(v, 0.25f)), v->theme->line, 0);
+        bool fault = *facts[i].fault;
+        struct kiosk_rect row =
+                kiosk_rect_cut_top(&r, (int)((float)high * (fault ? 1 + FAULT : 1) / rows));
+        (fault ? fault_draw : fact_draw)(v, row, &facts[i]);
+        kiosk_draw_fill(v, kiosk_rect_cut_bottom(&row, line), v->theme->line, 0);
     }
     char words[3 * KIOSK_WORDS_MAX];
     snprintf(words, sizeof words, tr(v, "Kiosk %d · %s · %.100s"), h->number,
             h->version ? h->version : "", h->station ? h->station : "");
     kiosk_draw_text(
             v, foot, KIOSK_LEFT, (struct kiosk_run){words, KIOSK_XS, false, v->theme->muted});
+}
+
+/* Apart from the others: it ends the kiosk for everybody. */
+static void exit_draw(const struct kiosk_view *v, struct kiosk_rect r)
+{
+    kiosk_draw_button(v, r,
+            &(struct kiosk_button){.style = KIOSK_BUTTON_QUIET,
+                    .icon = KIOSK_ICON_EXIT,
+                    .label = tr(v, "Leave the program"),
+                    .action = {.kind = KIOSK_ACTION_EXIT,
+                            .session = -1,
+                            .ask = N_("Leave the kiosk program?")}});
 }
 
 static void buttons_draw(const struct kiosk_view *v, struct kiosk_rect r, int cols)
@@ -207,12 +241,6 @@ static void buttons_draw(const struct kiosk_view *v, struct kiosk_rect r, int co
                     .label = tr(v, "Test voice"),
                     .action = {.kind = KIOSK_ACTION_TEST_VOICE},
                     .disabled = h->voice == KIOSK_PART_NONE},
-            {.icon = KIOSK_ICON_LOCK,
-                    .label = tr(v, "Sign out"),
-                    .action = {.kind = KIOSK_ACTION_SIGN_OUT}},
-            {.icon = KIOSK_ICON_EXIT,
-                    .label = tr(v, "Leave the program"),
-                    .action = {.kind = KIOSK_ACTION_EXIT, .ask = N_("Leave the kiosk program?")}},
     };
     int count = (int)(sizeof buttons / sizeof *buttons);
     for (int i = 0; i < count; i++) {
@@ -232,16 +260,19 @@ void kiosk_staff_kiosk_draw(
     if (kiosk_wide(v)) {
         struct kiosk_rect left = kiosk_rect_cut_left(&r, (r.w - gap) * 55 / 100);
         kiosk_rect_cut_left(&r, gap);
-        int most = 6 * kiosk_height(v, 17);
         health_draw(v, left);
-        int cols = r.h < 6 * v->target + 5 * kiosk_px(v, 2.5f) ? 2 : 1;
+        exit_draw(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, 15)));
+        kiosk_rect_cut_bottom(&r, gap);
+        int cols = r.h < 4 * v->target + 3 * kiosk_px(v, 2.5f) ? 2 : 1;
+        int most = 4 / cols * (kiosk_height(v, 17) + kiosk_px(v, 2.5f));
         buttons_draw(v, kiosk_rect_cut_top(&r, most < r.h ? most : r.h), cols);
         return;
     }
-    int high = 3 * kiosk_height(v, 15) + 2 * kiosk_px(v, 2.5f);
-    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, high);
+    int high = kiosk_height(v, 15);
+    exit_draw(v, kiosk_rect_cut_bottom(&r, high));
     kiosk_rect_cut_bottom(&r, gap);
-    int most = kiosk_line(v, 112);
-    health_draw(v, kiosk_rect_cut_top(&r, most < r.h ? most : r.h));
+    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, 2 * high + kiosk_px(v, 2.5f));
+    kiosk_rect_cut_bottom(&r, gap);
+    health_draw(v, r);
     buttons_draw(v, foot, 2);
 }

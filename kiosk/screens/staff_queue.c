@@ -5,6 +5,16 @@
 
 #include <stdio.h>
 
+static int least_of(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most_of(int a, int b)
+{
+    return a > b ? a : b;
+}
+
 /* ---- a ticket's row ---- */
 
 /* Since when, and whether that is too long: by words and sign, not colour alone. */
@@ -88,6 +98,14 @@ static void row_draw(
     int pad = kiosk_px(v, 1);
     int width = kiosk_height(v, 15);
     int words = kiosk_px(v, 26);
+    int whole = width;
+    for (int i = 0; i < count; i++) {
+        struct kiosk_run label = {buttons[i].label, KIOSK_S, true, 0};
+        int need = kiosk_text_width(v, label) + kiosk_px(v, 3);
+        whole = most_of(whole, need);
+    }
+    if (r.w - count * (whole + pad) - pad >= kiosk_line(v, 38)) /* so all labels are as large */
+        width = whole;
     while (count > 0 && r.w - count * (width + pad) - pad < words)
         count--;
     kiosk_draw_border(v, r, row->overdue ? t->bad_soft : t->card, row->overdue ? t->bad : t->line,
@@ -114,7 +132,10 @@ struct list {
     const char *title, *empty;
     const struct kiosk_row_view *rows;
     int count, all; /* rows held; tickets there are */
+    int overdue;    /* of the rows held: said above, for they may be on another page */
 };
+
+#define LIST_HEAD 9 /* u */
 
 static int row_height(const struct kiosk_view *v)
 {
@@ -126,13 +147,30 @@ static int row_height(const struct kiosk_view *v)
 /* How high a list of so many rows is. */
 static int list_height(const struct kiosk_view *v, int rows)
 {
-    return kiosk_line(v, 8) + (rows > 0 ? rows * (row_height(v) + kiosk_px(v, 1.5f)) : 0);
+    int gap = kiosk_px(v, 1.5f);
+    return kiosk_line(v, LIST_HEAD) + (rows > 0 ? rows * (row_height(v) + gap) - gap : 0);
 }
 
 static int list_rows(const struct kiosk_view *v, int height)
 {
-    int rows = (height - kiosk_line(v, 8)) / (row_height(v) + kiosk_px(v, 1.5f));
+    int gap = kiosk_px(v, 1.5f);
+    int rows = (height - kiosk_line(v, LIST_HEAD) + gap) / (row_height(v) + gap);
     return rows > 0 ? rows : 0;
+}
+
+static void overdue_draw(const struct kiosk_view *v, struct kiosk_rect *head, int overdue)
+{
+    if (overdue == 0)
+        return;
+    char words[KIOSK_WORDS_MAX];
+    kiosk_words_format(words, tr(v, "%d overdue"), overdue);
+    struct kiosk_run run = {words, KIOSK_S, true, v->theme->bad};
+    int side = kiosk_px(v, 4);
+    kiosk_draw_text(v, kiosk_rect_cut_right(head, kiosk_text_width(v, run)), KIOSK_RIGHT, run);
+    kiosk_rect_cut_right(head, kiosk_px(v, 1));
+    struct kiosk_rect sign = kiosk_rect_cut_right(head, side);
+    kiosk_draw_icon(v, kiosk_rect_centre(sign, side, side), KIOSK_ICON_WARN, 2.4f, v->theme->bad);
+    kiosk_rect_cut_right(head, kiosk_px(v, 2.5f));
 }
 
 /* As many rows as there is place for; the first page, or another when there are more. */
@@ -146,7 +184,8 @@ static void list_draw(const struct kiosk_view *v, struct kiosk_rect r, const str
     int last = room > 0 && pages ? (list->count + room - 1) / room : 1;
     page = page < last ? page : last - 1;
     page = page > 0 ? page : 0;
-    struct kiosk_rect head = kiosk_rect_cut_top(&r, kiosk_line(v, 8));
+    struct kiosk_rect head = kiosk_rect_cut_top(&r, kiosk_line(v, LIST_HEAD));
+    overdue_draw(v, &head, list->overdue);
     kiosk_draw_heading(v, head, list->title, all);
     if (list->count == 0) {
         struct kiosk_rect line = kiosk_rect_cut_top(&r, kiosk_line(v, 7));
@@ -160,14 +199,12 @@ static void list_draw(const struct kiosk_view *v, struct kiosk_rect r, const str
     }
 }
 
-static int least_of(int a, int b)
+static int overdue_count(const struct kiosk_staff_view *f)
 {
-    return a < b ? a : b;
-}
-
-static int most_of(int a, int b)
-{
-    return a > b ? a : b;
+    int count = 0;
+    for (size_t i = 0; i < f->called_count; i++)
+        count += f->called[i].overdue;
+    return count;
 }
 
 /* Called above, whom staff wait for now; next and passed share the rest, side by side where there
@@ -177,11 +214,11 @@ static void lists_draw(
 {
     const struct kiosk_staff_view *f = &v->model->staff;
     const struct list called = {tr(v, "Called, not in yet"), tr(v, "Nobody is on the way."),
-            f->called, (int)f->called_count, f->called_parties};
+            f->called, (int)f->called_count, f->called_parties, overdue_count(f)};
     const struct list next = {tr(v, "Next up"), tr(v, "Nobody waits."), f->next, (int)f->next_count,
-            f->waiting_parties};
+            f->waiting_parties, 0};
     const struct list passed = {tr(v, "Did not come"), tr(v, "Nobody was passed."), f->passed,
-            (int)f->passed_count, f->passed_parties};
+            (int)f->passed_count, f->passed_parties, 0};
     int gap = kiosk_px(v, 3);
     bool halves = r.w >= kiosk_px(v, 100 * v->letters);
     int below = list_height(v, least_of(2, most_of(next.count, passed.count)));
@@ -193,6 +230,7 @@ static void lists_draw(
     list_draw(v, top, &called, s->page, true);
     if (pages > 1) {
         int page = least_of(s->page, pages - 1);
+        kiosk_rect_cut_top(&r, kiosk_px(v, 1.5f));
         struct kiosk_rect pager = kiosk_rect_cut_top(&r, kiosk_height(v, 9));
         kiosk_pager_draw(v, pager, page, pages);
     }
@@ -200,6 +238,10 @@ static void lists_draw(
     if (halves) {
         list_draw(v, kiosk_rect_cell(r, 2, 1, gap, 0), &next, 0, false);
         list_draw(v, kiosk_rect_cell(r, 2, 1, gap, 1), &passed, 0, false);
+        return;
+    }
+    if (list_rows(v, kiosk_rect_cell(r, 1, 2, gap, 0).h) == 0) { /* the next stands above */
+        list_draw(v, r, &passed, 0, false);
         return;
     }
     list_draw(v, kiosk_rect_cell(r, 1, 2, gap, 0), &next, 0, false);

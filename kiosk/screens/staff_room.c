@@ -72,9 +72,10 @@ static void inside_draw(
     struct kiosk_rect state = kiosk_rect_cut_bottom(&r, chip < r.h / 3 ? chip : r.h / 3);
     kiosk_draw_chip(v, state, tone, icons[tone], words);
     kiosk_words_format(inside, "%d", z->inside);
+    float size = fminf(fmaxf((float)r.h / v->u * 0.55f, 20), 32);
     kiosk_words_format(places, " / %d", z->capacity);
     kiosk_draw_runs(v, r, KIOSK_LEFT,
-            (struct kiosk_run[]){{inside, 20, true, t->ink}, {places, KIOSK_H1, true, t->muted}},
+            (struct kiosk_run[]){{inside, size, true, t->ink}, {places, KIOSK_H1, true, t->muted}},
             2);
     kiosk_draw_button(v, foot,
             &(struct kiosk_button){.style = KIOSK_BUTTON_OUTLINE,
@@ -159,8 +160,8 @@ static void pause_draw(
     struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, high);
     kiosk_rect_cut_bottom(&r, gap + kiosk_px(v, 1));
     kiosk_draw_heading(
-            v, kiosk_rect_cut_top(&r, kiosk_line(v, 8)), tr(v, "Pause, because of …"), NULL);
-    int most = 2 * kiosk_height(v, 14) + gap;
+            v, kiosk_rect_cut_top(&r, kiosk_line(v, 9)), tr(v, "Pause, because of …"), NULL);
+    int most = 2 * kiosk_height(v, 16) + gap;
     reasons_draw(v, kiosk_rect_cut_top(&r, r.h < most ? r.h : most), s);
     struct kiosk_action pause = kiosk_staff_move(v->model, KIOSK_DEED_PAUSE, (struct km_name){0});
     pause.move.reason = s->reason;
@@ -212,7 +213,7 @@ void kiosk_staff_room_draw(
         first = kiosk_rect_cut_top(&r, most < r.h / 2 ? most : r.h / 2);
         kiosk_rect_cut_top(&r, gap);
         bool open = z->state == KIOSK_ZONE_OPEN || z->state == KIOSK_ZONE_FULL;
-        most = open ? kiosk_line(v, 42) + 3 * kiosk_height(v, 14)
+        most = open ? kiosk_line(v, 43) + 3 * kiosk_height(v, 16)
                     : kiosk_line(v, 28) + kiosk_height(v, 15);
         second = kiosk_rect_cut_top(&r, most < r.h ? most : r.h);
     }

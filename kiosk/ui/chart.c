@@ -9,7 +9,7 @@ void kiosk_draw_bars(const struct kiosk_view *v, struct kiosk_rect r, const stru
     const struct kiosk_theme *t = v->theme;
     struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, kiosk_line(v, 5));
     kiosk_draw_fill(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, 0.375f)), t->line, 0);
-    struct kiosk_rect top = kiosk_rect_cut_top(&r, kiosk_line(v, 5));
+    struct kiosk_rect top = kiosk_rect_cut_top(&r, kiosk_line(v, 6));
     int most = 1;
     for (int i = 0; i < bars->count; i++)
         most = bars->values[i] > most ? bars->values[i] : most;
@@ -31,9 +31,9 @@ void kiosk_draw_bars(const struct kiosk_view *v, struct kiosk_rect r, const stru
         char number[12];
         snprintf(number, sizeof number, "%d", bars->values[i]);
         struct kiosk_rect over = {bar.x - bar.w / 8, bar.y - top.h, bar.w * 5 / 4, top.h};
-        if (bars->values[i] == most || i == bars->now)
-            kiosk_draw_text(
-                    v, over, KIOSK_CENTRE, (struct kiosk_run){number, KIOSK_S, true, t->ink});
+        struct kiosk_run run = {number, KIOSK_S, true, t->ink};
+        if (bars->values[i] == most || i == bars->now || kiosk_text_width(v, run) <= over.w)
+            kiosk_draw_text(v, over, KIOSK_CENTRE, run);
     }
 }
 

@@ -104,6 +104,8 @@ static uint32_t button_ground(const struct kiosk_theme *t, const struct kiosk_bu
     switch (b->style) {
     case KIOSK_BUTTON_PRIMARY:
         return b->disabled ? kiosk_tone_soft(t, KIOSK_TONE_OFF) : t->accent;
+    case KIOSK_BUTTON_GRAVE:
+        return t->bad;
     case KIOSK_BUTTON_OUTLINE:
     case KIOSK_BUTTON_QUIET:
         return t->card;
@@ -120,6 +122,7 @@ static uint32_t button_ink(const struct kiosk_theme *t, const struct kiosk_butto
     switch (b->style) {
     case KIOSK_BUTTON_PRIMARY:
         return b->disabled ? t->muted : t->white; /* what is missing must be readable */
+    case KIOSK_BUTTON_GRAVE:
     case KIOSK_BUTTON_GHOST:
         return t->white;
     case KIOSK_BUTTON_OUTLINE:
@@ -167,6 +170,7 @@ void kiosk_draw_button(
     uint32_t ink = button_ink(v->theme, b);
     uint32_t line = b->style == KIOSK_BUTTON_QUIET || b->disabled ? v->theme->line
                     : b->style == KIOSK_BUTTON_PRIMARY            ? ground
+                    : b->style == KIOSK_BUTTON_GRAVE              ? ground
                     : b->style == KIOSK_BUTTON_GHOST_FULL         ? ground
                                                                   : ink;
     kiosk_draw_border(v, r, ground, line, 3, 0.375f);
@@ -229,7 +233,11 @@ static void step_button(const struct kiosk_view *v, struct kiosk_rect r, enum ki
 void kiosk_draw_stepper(
         const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_stepper *s)
 {
-    struct kiosk_run label = {s->label, s->stacked ? KIOSK_S : KIOSK_BODY, true, v->theme->ink};
+    struct kiosk_run label = {s->label,
+            s->stacked                 ? KIOSK_S
+            : r.h >= kiosk_line(v, 14) ? KIOSK_H2
+                                       : KIOSK_BODY,
+            true, v->theme->ink};
     if (s->stacked) {
         int high = kiosk_px(v, KIOSK_STEPPER_LABEL) + kiosk_height(v, 11);
         r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
@@ -249,7 +257,7 @@ void kiosk_draw_stepper(
             s->index * 2 + 1);
     bool none = strcmp(s->number, "0") == 0;
     kiosk_draw_text(v, control, KIOSK_CENTRE,
-            (struct kiosk_run){s->number, 6.5f, true, none ? v->theme->muted : v->theme->ink});
+            (struct kiosk_run){s->number, 7, true, none ? v->theme->muted : v->theme->ink});
 }
 
 void kiosk_draw_ring(const struct kiosk_view *v, struct kiosk_rect r, float part, const char *label,

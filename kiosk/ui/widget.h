@@ -18,6 +18,7 @@ enum kiosk_tone {
 
 enum kiosk_button_style {
     KIOSK_BUTTON_PRIMARY,    /* the one thing to do here */
+    KIOSK_BUTTON_GRAVE,      /* the same where it takes something from somebody */
     KIOSK_BUTTON_OUTLINE,    /* in the accent's line */
     KIOSK_BUTTON_QUIET,      /* in the paper's line */
     KIOSK_BUTTON_GHOST,      /* white line on a coloured ground */
