@@ -6,7 +6,7 @@
 
 #include "kiosk/model_base.h"
 
-#define KIOSK_CALLS_MAX 24
+#define KIOSK_CALLS_MAX 64 /* a whole batch (KIOSK_MOVED_MAX): who is called is shown */
 
 /* A ticket that was called and is expected at the door. */
 struct kiosk_call_view {

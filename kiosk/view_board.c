@@ -39,6 +39,7 @@ void kiosk_view_board(struct kiosk_scene *scene, const struct km_desk *desk, km_
     const struct km_day *day = km_fold_day(desk->fold, desk->day);
     struct kiosk_call_view all[KM_ZONES_MAX * KIOSK_CALLS_MAX];
     size_t count = 0;
+    _Static_assert(KIOSK_CALLS_MAX >= KIOSK_MOVED_MAX, "all of one batch are shown");
     for (uint32_t i = 0; i < desk->programme->zones_count; i++) {
         const struct km_programme_zone *of = &desk->programme->zones[i];
         struct km_name called[KIOSK_CALLS_MAX];

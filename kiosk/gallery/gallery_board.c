@@ -6,6 +6,7 @@
 
 #define SECOND 1000ll
 #define NOON 1778727600000ll
+#define BATCH 24 /* calls of a class that comes together */
 
 static struct kiosk_call_view call_of(
         const struct kiosk_model *m, uint16_t zone, uint32_t seq, const char *number, int minutes)
@@ -45,7 +46,7 @@ static struct kiosk_model *add_board(
 
 static void add_calls(struct kiosk_gallery *g, enum kiosk_lang lang)
 {
-    static struct kiosk_call_view calls[5], again[3], batch[KIOSK_CALLS_MAX];
+    static struct kiosk_call_view calls[5], again[3], batch[BATCH];
     struct kiosk_model *m = add_board(g, lang, "board", 0);
     calls[0] = call_of(m, 2, 1, "B2-017", 0);
     calls[1] = call_of(m, 2, 2, "B2-018", 0);
@@ -68,7 +69,7 @@ static void add_calls(struct kiosk_gallery *g, enum kiosk_lang lang)
     m->board.call_count = 2;
     m->zone_count = KIOSK_GALLERY_ZONES;
     m = add_board(g, lang, "board-batch", 0);
-    for (int i = 0; i < KIOSK_CALLS_MAX; i++) {
+    for (int i = 0; i < BATCH; i++) {
         char number[KIOSK_NUMBER_MAX];
         snprintf(number, sizeof number, "E%d-%03d", i % 3 + 1, 100 + i);
         batch[i] = call_of(m, 5, (uint32_t)i + 1, number, 0);
@@ -77,7 +78,7 @@ static void add_calls(struct kiosk_gallery *g, enum kiosk_lang lang)
     m->board.call_count = m->board.together = 12;
     m = add_board(g, lang, "board-window-batch", 5);
     m->board.calls = batch;
-    m->board.call_count = KIOSK_CALLS_MAX;
+    m->board.call_count = BATCH;
     m->board.together = 15;
     m = add_board(g, lang, "board-window", 2);
     m->board = board;
