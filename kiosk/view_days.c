@@ -63,7 +63,9 @@ static void day_close(struct kiosk_scene *scene, struct kiosk_day_view day, int 
     scene->days[model->day_count++] = day;
 }
 
-static void add_date(struct kiosk_scene *scene, const struct km_desk *desk, km_day_no date)
+/* every: the programme's activities, all of them. */
+static void add_date(struct kiosk_scene *scene, const struct km_desk *desk,
+        const struct km_programme_activity *const *every, km_day_no date)
 {
     const struct km_programme *p = desk->programme;
     struct kiosk_model *model = &scene->model;
@@ -79,11 +81,9 @@ static void add_date(struct kiosk_scene *scene, const struct km_desk *desk, km_d
         day.theme = kiosk_text_of(&themed->theme);
         day.note = kiosk_text_of(&themed->note);
     }
-    for (size_t i = 0; i < km_programme_activity_count(p); i++) {
-        const struct km_programme_activity *a = km_programme_activity_at(p, i);
-        if (km_programme_activity_on(a, date))
-            scene->activities[model->activity_count++] = activity_of(a, minute, day.today);
-    }
+    for (; *every; every++)
+        if (km_programme_activity_on(*every, date))
+            scene->activities[model->activity_count++] = activity_of(*every, minute, day.today);
     day_close(scene, day, minute);
 }
 
@@ -107,25 +107,37 @@ static void add_undated(struct kiosk_scene *scene, const struct km_programme *p)
     }
 }
 
-/* As many as add_date and add_undated give. */
-static size_t count_activities(const struct km_programme *p)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < km_programme_activity_count(p); i++) {
-        const struct km_programme_activity *a = km_programme_activity_at(p, i);
-        for (int date = p->first_day; date <= p->last_day; date++)
-            count += km_programme_activity_on(a, (km_day_no)date);
-        count += km_programme_activity_on(a, 0);
-    }
-    return count;
-}
-
+/* With one zeroed behind the last. */
 static void *zeroed(size_t count, size_t size)
 {
     void *all = calloc(count + 1, size);
     if (!all)
         abort();
     return all;
+}
+
+/* The programme's activities side by side, NULL at the end; owned. To ask for each by its place
+ * costs a walk over the days, and every date asks for all. */
+static const struct km_programme_activity **every_activity(const struct km_programme *p)
+{
+    size_t count = km_programme_activity_count(p);
+    const struct km_programme_activity **every = zeroed(count, sizeof *every);
+    for (size_t i = 0; i < count; i++)
+        every[i] = km_programme_activity_at(p, i);
+    return every;
+}
+
+/* As many as add_date and add_undated give. */
+static size_t count_activities(
+        const struct km_programme *p, const struct km_programme_activity *const *every)
+{
+    size_t count = 0;
+    for (; *every; every++) {
+        for (int date = p->first_day; date <= p->last_day; date++)
+            count += km_programme_activity_on(*every, (km_day_no)date);
+        count += km_programme_activity_on(*every, 0);
+    }
+    return count;
 }
 
 static void set_now(struct kiosk_model *model, const struct km_desk *desk)
@@ -160,11 +172,13 @@ void kiosk_view_days(struct kiosk_scene *scene, const struct km_desk *desk)
         model->theme = kiosk_text_of(&today->theme);
     set_now(model, desk);
     size_t dates = (size_t)(p->last_day - p->first_day) + 1;
-    scene->activities = zeroed(count_activities(p), sizeof *scene->activities);
+    const struct km_programme_activity **every = every_activity(p);
+    scene->activities = zeroed(count_activities(p, every), sizeof *scene->activities);
     scene->days = zeroed(dates + p->days_count + 1, sizeof *scene->days);
     for (int date = p->first_day; date <= p->last_day; date++)
-        add_date(scene, desk, (km_day_no)date);
+        add_date(scene, desk, every, (km_day_no)date);
     add_undated(scene, p);
+    free(every);
     model->activities = scene->activities;
     model->days = scene->days;
 }
