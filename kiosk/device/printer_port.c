@@ -217,6 +217,11 @@ bool kiosk_printer_port_send(
         } else if (n < 0 && errno != EAGAIN && errno != EINTR) {
             snprintf(err, KM_ERR_MAX, "%s", strerror(errno));
             return false;
+        } else if (left_ms(until) == 0) {
+            snprintf(err, KM_ERR_MAX, "it takes no more bytes");
+            return false;
+        } else {
+            poll(NULL, 0, LOOK_MS); /* it calls itself ready and takes nothing: USB without paper */
         }
     }
     return wait_until_taken(port, stall_ms, err);
