@@ -67,6 +67,8 @@ static int on_samples(short *samples, int count, espeak_EVENT *events)
 static void trim(struct sound *s, size_t begin)
 {
     size_t end = s->count, from = begin;
+    if (end == begin)
+        return;
     while (end > begin && abs(s->samples[end - 1]) < SILENT)
         end--;
     while (from < end && abs(s->samples[from]) < SILENT)
