@@ -6,8 +6,8 @@
 #include <assert.h>
 #include <stdio.h>
 
-/* Deeds looked through for a list of one zone. */
-#define DEEDS_READ 64
+/* Deeds looked through for a list of one zone: ratings and other zones' stand between. */
+#define DEEDS_READ 256
 
 /* What a move comes to, before it is written. */
 struct decision {

@@ -1,4 +1,5 @@
-/* See view_staff.h. Costs O(log n) for each ticket shown: nothing walks over the queue. */
+/* See view_staff.h. Costs O(log n) for each ticket shown; only the batch of a zone with sessions
+ * walks over its queue, 0.1 µs for each who waits. */
 #include "kiosk/view_staff.h"
 
 #include <string.h>
