@@ -125,7 +125,8 @@ void kiosk_screens_draw(struct kiosk_screens *s, const struct kiosk_model *m, in
     kiosk_frame_begin(frame, width, height);
     struct kiosk_rect upper = {0};
     if (lies_low(m, width, height))
-        upper = kiosk_rect_cut_top(&v.area, height / 2);
+        upper = kiosk_rect_cut_top(&v.area, /* as high as wide screens are laid out for */
+                height - (height / 2 < width * 8 / 9 ? height / 2 : width * 8 / 9));
     v.u = (float)(v.area.w < v.area.h ? v.area.w : v.area.h) / 135.f;
     kiosk_upper_draw(&v, upper);
     screens[m->screen](&v, s);
