@@ -26,12 +26,18 @@ wall 'HTTP lives in core/net' 'core kiosk station' '(curl/|event2/|evhttp\.h)' '
 wall 'SDL lives in kiosk/sdl' 'core kiosk station' 'SDL' '^kiosk/sdl/'
 wall 'zbar, cameras and QR live in kiosk/scan' 'core kiosk' '(zbar\.h|linux/videodev2\.h|turbojpeg\.h|qrencode\.h)' '^kiosk/scan/'
 wall 'espeak lives in kiosk/device' 'core kiosk station' 'espeak(-ng)?/' '^kiosk/device/'
-wall 'devices know no screens' kiosk/device 'kiosk/(screens|ui|sdl)/'
+wall 'devices know no screens' kiosk/device 'kiosk/(screens|ui|sdl|gallery)/'
+wall 'devices know no keeper' kiosk/device 'kiosk/(app|counter|keeper|view|link/|scan/)'
 wall 'core is pure' core \
     '(pthread\.h|threads\.h|time\.h|sys/time\.h|sys/stat\.h|fcntl\.h|unistd\.h|sys/socket\.h|syslog\.h|signal\.h)' \
     '^core/(journal|net)/'
 wall 'only what needs it knows the journal or the net' core 'core/net/' '^core/net/'
-wall 'screens do not know the records' 'kiosk/screens kiosk/ui' 'core/(fold|day|queue|ledger|journal|record|sync|net|desk)'
+wall 'screens do not know the records' 'kiosk/screens kiosk/ui kiosk/gallery' \
+    'core/(fold|day|queue|ledger|journal|record|sync|net|desk)'
+wall 'screens know the model alone' 'kiosk/screens kiosk/ui kiosk/gallery' 'kiosk/([a-z_]+\.h|(device|link|scan|sdl)/)' \
+    '"kiosk/model[a-z_]*\.h"'
+wall 'widgets know no screens' kiosk/ui 'kiosk/(screens|gallery)/'
+wall 'the gallery is for pictures and tests' 'kiosk/screens kiosk/ui kiosk/sdl' 'kiosk/gallery/'
 wall 'includes are written from the root' 'core kiosk station' '\.\.?/'
 
 # Core has no files, no output and no clock of its own either, whatever header declares them.

@@ -30,6 +30,12 @@ breaks kiosk/screens/a.c '#include "core/ledger.h"'
 breaks kiosk/a.c '#include <zbar.h>'
 breaks kiosk/a.c '#include <espeak-ng/espeak_ng.h>'
 breaks kiosk/device/a.c '#include "kiosk/ui/frame.h"'
+breaks kiosk/device/a.c '#include "kiosk/keeper.h"'
+breaks kiosk/gallery/a.c '#include "core/day.h"'
+breaks kiosk/gallery/a.c '#include "kiosk/sdl/font.h"'
+breaks kiosk/screens/a.c '#include "kiosk/keeper.h"'
+breaks kiosk/screens/a.c '#include "kiosk/gallery/gallery.h"'
+breaks kiosk/ui/a.c '#include "kiosk/screens/screens.h"'
 breaks core/a.c '#include <pthread.h>'
 breaks core/a.c '    int64_t now = time(NULL);'
 breaks core/a.c '    printf("hello");'
@@ -38,6 +44,8 @@ breaks core/a.c '#include "../station/app.h"'
 rm -rf "${tree:?}"/*
 mkdir -p "$tree/core" "$tree/kiosk" "$tree/station"
 echo '#include "core/b.h"' >"$tree/kiosk/a.c"
+mkdir "$tree/kiosk/screens"
+echo '#include "kiosk/model.h"' >"$tree/kiosk/screens/a.c"
 if ! "$here/layers.sh" "$tree"; then
     echo "a sound tree was refused"
     failures=1
