@@ -135,9 +135,3 @@ const char *kiosk_escpos_decode(
     out_state->printer = broken || (*fault && !out) ? KM_DEVICE_FAILED : KM_DEVICE_OK;
     return fault;
 }
-
-bool kiosk_printer_state_good(const struct kiosk_printer_state *state)
-{
-    return state->printer != KM_DEVICE_FAILED && state->printer != KM_DEVICE_NONE &&
-           state->paper != KM_DEVICE_FAILED && !state->cover_open;
-}

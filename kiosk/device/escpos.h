@@ -54,7 +54,4 @@ bool kiosk_escpos_is_done(uint8_t byte);
 const char *kiosk_escpos_decode(
         const int answers[KIOSK_ESCPOS_STATUSES], struct kiosk_printer_state *out_state);
 
-/* Can a ticket be printed, as far as one knows? */
-bool kiosk_printer_state_good(const struct kiosk_printer_state *state);
-
 #endif

@@ -1,7 +1,6 @@
 #include "kiosk/device/printer_session.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define LISTEN_MS 300 /* while a ticket is printed: between two questions whether all is well */
 
