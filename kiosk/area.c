@@ -96,6 +96,12 @@ static const char *const plain[] = {
         [KIOSK_ACTION_TEST_PRINT] = "test_print",
         [KIOSK_ACTION_TEST_VOICE] = "test_voice",
         [KIOSK_ACTION_EXIT] = "exit",
+        [KIOSK_ACTION_LANE] = "lane",
+        [KIOSK_ACTION_SESSION] = "session",
+        [KIOSK_ACTION_ACCESS] = "access",
+        [KIOSK_ACTION_DAY] = "day",
+        [KIOSK_ACTION_TAB] = "tab",
+        [KIOSK_ACTION_REASON] = "reason",
         [KIOSK_ACTION_YES] = "yes",
         [KIOSK_ACTION_NO] = "no",
 };
@@ -136,26 +142,16 @@ void kiosk_area_id(const struct kiosk_model *model, const struct kiosk_action *a
     case KIOSK_ACTION_CLOCK_FIELD:
         snprintf(out, KIOSK_AREA_MAX, "clock.%d.%s", action->value / 2, more ? "plus" : "minus");
         break;
-    case KIOSK_ACTION_LANE:
-        snprintf(out, KIOSK_AREA_MAX, "lane.%d", action->value);
-        break;
-    case KIOSK_ACTION_SESSION:
-        snprintf(out, KIOSK_AREA_MAX, "session.%d", action->value);
-        break;
-    case KIOSK_ACTION_ACCESS:
-        snprintf(out, KIOSK_AREA_MAX, "access.%d", action->value);
-        break;
-    case KIOSK_ACTION_DAY:
-        snprintf(out, KIOSK_AREA_MAX, "day.%d", action->value);
-        break;
-    case KIOSK_ACTION_TAB:
-        snprintf(out, KIOSK_AREA_MAX, "tab.%d", action->value);
-        break;
-    case KIOSK_ACTION_REASON:
-        snprintf(out, KIOSK_AREA_MAX, "reason.%d", action->value);
-        break;
     case KIOSK_ACTION_TYPE:
         key_id(action->value, out);
+        break;
+    case KIOSK_ACTION_LANE:
+    case KIOSK_ACTION_SESSION:
+    case KIOSK_ACTION_ACCESS:
+    case KIOSK_ACTION_DAY:
+    case KIOSK_ACTION_TAB:
+    case KIOSK_ACTION_REASON:
+        snprintf(out, KIOSK_AREA_MAX, "%s.%d", name, action->value);
         break;
     default:
         snprintf(out, KIOSK_AREA_MAX, "%s", name ? name : "other");

@@ -1,3 +1,5 @@
+/* See move.h. The Chinese texts are what is written down: one that is changed here is no longer
+ * found in older records, and stands there without its English twin. */
 #include "kiosk/move.h"
 
 #include <string.h>

@@ -3,8 +3,6 @@
 
 #include "core/queue_list.h"
 
-#include <string.h>
-
 #define MINUTE_MS 60000
 #define VISITS_MAX 64 /* of one visitor in a day; of more the latest are shown */
 

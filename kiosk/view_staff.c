@@ -2,8 +2,6 @@
  * walks over its queue, 0.1 µs for each who waits. */
 #include "kiosk/view_staff.h"
 
-#include <string.h>
-
 #include "core/queue_list.h"
 #include "core/statistics.h"
 #include "kiosk/view_held.h"
