@@ -89,7 +89,8 @@ says 1 'already' "$KIOSK" enrol "HTTP://127.0.0.1:$PORT/E/$(printf 'A%.0s' {1..4
 
 # the kiosk's own house
 printf '<?xml version="1.0"?><fontconfig><dir>%s/nofonts</dir><cachedir>%s/nofonts</cachedir></fontconfig>' "$WORK" "$WORK" >"$WORK/fonts.conf"
-says 1 'fonts-noto-cjk' env DISPLAY="$DOOR" FONTCONFIG_FILE="$WORK/fonts.conf" "$KIOSK" --data "$WORK/hall" --windowed 800x600
+says 1 'fonts-noto-cjk' env DISPLAY="$DOOR" FONTCONFIG_FILE="$WORK/fonts.conf" "$KIOSK" --data "$WORK/fontless" --windowed 800x600
+says 1 'another kaimen-kiosk is running' env DISPLAY="$DOOR" "$KIOSK" --data "$WORK/hall" --windowed 800x600
 printf 'role: ticket\nrolle: x\n' >"$WORK/kiosk.yaml"
 says 1 'kiosk.yaml:2' "$KIOSK" --config "$WORK/kiosk.yaml" --data "$WORK/hall" --windowed 800x600
 says 1 'Could not' "$KIOSK" scan-file "$WORK/nothing.png"
