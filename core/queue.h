@@ -71,9 +71,6 @@ struct km_name km_queue_by_number(
 /* The highest running number that a node gave in a zone that day, 0 = none. */
 uint16_t km_queue_last_number(const struct km_day *day, km_node node, km_zone zone);
 
-/* "waiting", "called" …, static. */
-const char *km_ticket_state_name(enum km_ticket_state state);
-
 /* ---- for the other readers of a day ---- */
 
 /* What was recorded about a zone; NULL when nothing was, or day is. */

@@ -1,3 +1,5 @@
+/* Figures of a zone and facts about a ticket, read from what core/queue.c keeps; nothing here changes
+ * a day. */
 #include "core/queue.h"
 
 #include "core/queue_list.h"
@@ -292,19 +294,4 @@ uint16_t km_queue_last_number(const struct km_day *day, km_node node, km_zone zo
     struct number_search search = {.zone = zone};
     search_number(day, node, &search);
     return search.highest;
-}
-
-const char *km_ticket_state_name(enum km_ticket_state state)
-{
-    static const char *const names[KM_TICKET_STATE_END] = {
-            [KM_TICKET_UNKNOWN] = "unknown",
-            [KM_TICKET_WAITING] = "waiting",
-            [KM_TICKET_CALLED] = "called",
-            [KM_TICKET_NO_SHOW] = "no_show",
-            [KM_TICKET_CANCELLED] = "cancelled",
-            [KM_TICKET_TRANSFERRED] = "transferred",
-            [KM_TICKET_VOID] = "void",
-            [KM_TICKET_ADMITTED] = "admitted",
-    };
-    return state < KM_TICKET_STATE_END ? names[state] : "unknown";
 }

@@ -1,3 +1,4 @@
+/* What the commands beside `serve` begin with: the configuration, and the campus opened. */
 #include "station/campus.h"
 #include "station/commands.h"
 #include "station/config.h"

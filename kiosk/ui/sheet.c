@@ -148,40 +148,6 @@ static void disc_draw(
     kiosk_draw_icon(v, kiosk_rect_inset(disc, side / 5, side / 5), icon, 2.4f, ink);
 }
 
-void kiosk_draw_row(const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_row *row)
-{
-    const struct kiosk_theme *t = v->theme;
-    bool can = row->action.kind != KIOSK_ACTION_NONE;
-    if (row->plain)
-        kiosk_draw_fill(v, (struct kiosk_rect){r.x, r.y, r.w, kiosk_px(v, 0.25f)}, t->line, 0);
-    else
-        kiosk_draw_card(v, r);
-    if (can)
-        kiosk_add_hit(v, r, 3, row->action, 0);
-    r = kiosk_rect_inset(r, kiosk_px(v, row->plain ? 1 : 3.5f), kiosk_px(v, 1));
-    if (row->icon) {
-        disc_draw(v, kiosk_rect_cut_left(&r, kiosk_px(v, 9)), row->icon, row->tone);
-        kiosk_rect_cut_left(&r, kiosk_px(v, 3));
-    }
-    if (can) {
-        kiosk_draw_icon(
-                v, kiosk_rect_cut_right(&r, kiosk_px(v, 5)), KIOSK_ICON_ARROW, 2.4f, t->muted);
-        kiosk_rect_cut_right(&r, kiosk_px(v, 1.5f));
-    }
-    if (row->value && *row->value) {
-        struct kiosk_run value = {row->value, KIOSK_H2, true, t->ink};
-        int width = least_of(kiosk_text_width(v, value), r.w / 2);
-        kiosk_draw_text(v, kiosk_rect_cut_right(&r, width), KIOSK_RIGHT, value);
-        kiosk_rect_cut_right(&r, kiosk_px(v, 2));
-    }
-    bool detail = row->detail && *row->detail;
-    r = kiosk_rect_centre(r, r.w, least_of(r.h, kiosk_line(v, detail ? 12.5f : 8)));
-    if (detail)
-        kiosk_draw_fitted(v, kiosk_rect_cut_bottom(&r, r.h * 9 / 20), KIOSK_LEFT,
-                (struct kiosk_run){row->detail, KIOSK_S, false, t->muted}, KIOSK_XS - 0.5f);
-    kiosk_draw_fitted(v, r, KIOSK_LEFT, (struct kiosk_run){row->title, 5, true, t->ink}, KIOSK_S);
-}
-
 void kiosk_draw_switch(
         const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_switch *s)
 {

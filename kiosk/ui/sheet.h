@@ -41,17 +41,6 @@ struct kiosk_tab {
 void kiosk_draw_tabs(const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_tab *tabs,
         int count, int chosen);
 
-/* A line of a list: mark, title over detail, value at the right. Touchable when its action is
- * not NONE (with an arrow then). */
-struct kiosk_row {
-    enum kiosk_icon icon; /* in the tone's soft disc; NONE = no disc */
-    enum kiosk_tone tone;
-    const char *title, *detail, *value; /* detail and value may be NULL */
-    struct kiosk_action action;
-    bool plain; /* on the card of a list, with a line above; else on a card of its own */
-};
-void kiosk_draw_row(const struct kiosk_view *v, struct kiosk_rect r, const struct kiosk_row *row);
-
 /* On or off, by colour, by where the knob is, and by its sign. */
 struct kiosk_switch {
     enum kiosk_icon icon;

@@ -1,3 +1,5 @@
+/* POST /api/v1/enrol: a kiosk proves that it holds a one-time code. Bounded here, judged by the
+ * writer, which alone knows the codes. */
 #include "core/enrol.h"
 #include "core/net/reply.h"
 #include "station/app.h"

@@ -1,3 +1,4 @@
+/* The pages for people: the live page, a visitor's ticket, and what they are made of. */
 #include "core/net/assets.h"
 #include "core/net/reply.h"
 #include "station/app.h"
