@@ -85,7 +85,7 @@ bool kiosk_keeper_open(struct kiosk_keeper *keeper, struct km_journal *journal,
     *keeper = (struct kiosk_keeper){.identity = *identity, .role = ""};
     atomic_init(&keeper->camera, KM_DEVICE_UNKNOWN);
     km_buffer_init(&keeper->station_vector, KM_SYNC_MAX);
-    keeper->decoder = kiosk_decoder_new();
+    keeper->reader = kiosk_reader_new();
     if (!km_ledger_open(&keeper->ledger, journal, identity->seed, identity->station_key, err) ||
             !read_clock(keeper, now, err)) {
         kiosk_keeper_close(keeper);
@@ -100,11 +100,11 @@ void kiosk_keeper_close(struct kiosk_keeper *keeper)
     if (keeper->ledger.fold)
         km_ledger_close(&keeper->ledger);
     kiosk_plan_unref(keeper->plan);
-    kiosk_decoder_free(keeper->decoder);
+    kiosk_reader_free(keeper->reader);
     km_buffer_destroy(&keeper->station_vector);
     sodium_memzero(&keeper->identity, sizeof keeper->identity);
     keeper->plan = NULL;
-    keeper->decoder = NULL;
+    keeper->reader = NULL;
 }
 
 static enum kiosk_stop standing(const struct kiosk_keeper *keeper)

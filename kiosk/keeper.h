@@ -17,8 +17,8 @@
 #include "kiosk/identity.h"
 #include "kiosk/move.h"
 #include "kiosk/plan.h"
-#include "kiosk/scan/decoder.h"
 #include "kiosk/scan/qr.h"
+#include "kiosk/scan/reader.h"
 
 /* A station not heard for this long is out of reach: a long poll ends after 25 s. */
 #define KIOSK_SILENT_MS 40000
@@ -34,11 +34,11 @@ enum kiosk_stop {
 struct kiosk_keeper {
     struct km_ledger ledger;
     struct kiosk_identity identity;
-    struct kiosk_plan *plan;       /* counted; NULL before the first programme */
-    uint32_t plan_seq;             /* of the station's newest, also if it cannot be read */
-    char plan_fault[KM_ERR_MAX];   /* why the newest or its logo cannot be read, "" = both can */
-    struct kiosk_decoder *decoder; /* owned; proves a ticket's picture before it is shown */
-    km_zone zone;                  /* where it checks in; KM_ZONE_NONE: anywhere */
+    struct kiosk_plan *plan;     /* counted; NULL before the first programme */
+    uint32_t plan_seq;           /* of the station's newest, also if it cannot be read */
+    char plan_fault[KM_ERR_MAX]; /* why the newest or its logo cannot be read, "" = both can */
+    struct kiosk_reader *reader; /* owned; proves a ticket's picture before it is shown */
+    km_zone zone;                /* where it checks in; KM_ZONE_NONE: anywhere */
     enum kiosk_stop stop;
     bool overtaken; /* proven once; kept in the journal, so that a restart forgets nothing */
     enum kiosk_stop cut_off; /* the station's unsigned word; its next signed answer takes it back */

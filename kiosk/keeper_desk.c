@@ -63,7 +63,7 @@ static bool draw_code(struct kiosk_keeper *keeper, const struct km_desk *desk, s
         snprintf(text, sizeof text, "%s/T/%s", *url ? url : keeper->identity.url, token);
         if (!kiosk_qr_make(text, out_qr, err))
             return false;
-        if (kiosk_qr_readable(out_qr, keeper->decoder))
+        if (kiosk_qr_readable(out_qr, keeper->reader))
             return true;
     }
     return true;

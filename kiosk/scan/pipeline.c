@@ -7,8 +7,7 @@
 #include <time.h>
 
 #include "kiosk/scan/debounce.h"
-#include "kiosk/scan/decoder.h"
-#include "kiosk/scan/pace.h"
+#include "kiosk/scan/watch.h"
 
 /* How long one wait for a frame lasts, and so how late a stop may be noticed. */
 #define WAIT_MS 100
@@ -16,22 +15,19 @@
 /* What only the scan thread has. */
 struct scan {
     struct kiosk_pipeline *pipeline; /* borrowed */
-    struct kiosk_decoder *decoder;   /* owned */
-    struct kiosk_pace pace;
+    struct kiosk_watch *watch;       /* owned */
     struct kiosk_debounce debounce;
-    struct kiosk_readings readings; /* of the last scanned frame */
-    unsigned scans;                 /* so far: every other one looks a little differently */
-    struct kiosk_grey preview;      /* owned */
-    int64_t preview_ms;             /* when the last one was given; 0 never */
-    bool told;                      /* a status was given: this one */
+    struct kiosk_grey preview; /* owned */
+    int64_t preview_ms;        /* when the last one was given; 0 never */
+    bool told;                 /* a status was given: this one */
     enum kiosk_camera_state state;
     char reason[KM_ERR_MAX];
 };
 
-static int64_t clock_ms(clockid_t clock)
+static int64_t clock_ms(void)
 {
     struct timespec now;
-    clock_gettime(clock, &now);
+    clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
@@ -110,20 +106,14 @@ static void give_preview(struct scan *scan, const struct kiosk_grey *frame, int6
 
 static void scan_frame(struct scan *scan, const struct kiosk_grey *frame)
 {
-    int64_t now_ms = clock_ms(CLOCK_MONOTONIC);
+    int64_t now_ms = clock_ms();
     give_preview(scan, frame, now_ms);
-    if (kiosk_pace_wants(&scan->pace, frame, now_ms)) {
-        int64_t begun_ms = clock_ms(CLOCK_THREAD_CPUTIME_ID);
-        struct kiosk_grey look = scan->scans++ % 2 ? kiosk_grey_nudged(frame) : *frame;
-        kiosk_decoder_read(scan->decoder, &look, &scan->readings);
-        int cost_ms = (int)(clock_ms(CLOCK_THREAD_CPUTIME_ID) - begun_ms);
-        now_ms = clock_ms(CLOCK_MONOTONIC);
-        kiosk_pace_done(&scan->pace, scan->readings.count > 0, cost_ms, now_ms);
-    }
-    /* A frame left out shows what the last scanned one did: its codes are still in view. */
-    for (int i = 0; i < scan->readings.count; i++)
-        give_text(scan, scan->readings.list[i].text, now_ms);
-    if (scan->readings.count == 0 && scan->readings.refused > 0)
+    const struct kiosk_watched *watched = kiosk_watch_frame(scan->watch, frame, now_ms);
+    if (watched->looked)
+        now_ms = clock_ms(); /* slow looks must not age the codes they find */
+    for (int i = 0; i < watched->readings.count; i++)
+        give_text(scan, watched->readings.list[i].text, now_ms);
+    if (watched->readings.count == 0 && watched->readings.refused > 0)
         give_text(scan, "", now_ms);
 }
 
@@ -133,8 +123,7 @@ static bool scan_source(struct scan *scan)
     struct kiosk_source *source = scan->pipeline->source;
     struct kiosk_grey frame;
     char err[KM_ERR_MAX];
-    scan->pace = (struct kiosk_pace){0};
-    scan->readings.count = scan->readings.refused = 0;
+    kiosk_watch_restart(scan->watch);
     while (is_wanted(scan->pipeline)) {
         switch (source->ops->next(source, WAIT_MS, &frame, err)) {
         case KIOSK_SOURCE_FRAME:
@@ -158,7 +147,7 @@ static bool scan_source(struct scan *scan)
 static void *run(void *argument)
 {
     struct kiosk_pipeline *pipeline = argument;
-    struct scan scan = {.pipeline = pipeline, .decoder = kiosk_decoder_new()};
+    struct scan scan = {.pipeline = pipeline, .watch = kiosk_watch_new()};
     char err[KM_ERR_MAX];
     while (!is_stopping(pipeline)) {
         if (!pipeline->source)
@@ -180,7 +169,7 @@ static void *run(void *argument)
             wait_to_reopen(pipeline);
     }
     kiosk_grey_destroy(&scan.preview);
-    kiosk_decoder_free(scan.decoder);
+    kiosk_watch_free(scan.watch);
     return NULL;
 }
 

@@ -1,7 +1,7 @@
 #ifndef KIOSK_SCAN_PIPELINE_H
 #define KIOSK_SCAN_PIPELINE_H
 
-/* The scan thread: source → pace → decoder → debounce → callback. Frames that were not looked at in
+/* The scan thread: source → watch → debounce → callback. Frames that were not looked at in
  * time are dropped by the source, so what is seen is always now. A camera that is missing or
  * vanishes is opened again every second. While inactive, or without a camera, the thread sleeps and
  * the camera is closed. */

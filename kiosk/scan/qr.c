@@ -70,12 +70,12 @@ bool kiosk_qr_draw(const struct kiosk_qr *qr, int module_px, struct kiosk_grey *
     return true;
 }
 
-bool kiosk_qr_readable(const struct kiosk_qr *qr, struct kiosk_decoder *decoder)
+bool kiosk_qr_readable(const struct kiosk_qr *qr, struct kiosk_reader *reader)
 {
     struct kiosk_grey picture = {0};
     struct kiosk_readings readings;
     bool readable = kiosk_qr_draw(qr, PROOF_MODULE_PX, &picture) &&
-                    kiosk_decoder_read(decoder, &picture, &readings) && readings.count == 1 &&
+                    kiosk_reader_read(reader, &picture, &readings) && readings.count == 1 &&
                     strcmp(readings.list[0].text, qr->text) == 0;
     kiosk_grey_destroy(&picture);
     return readable;

@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 #include "core/bounds.h"
-#include "kiosk/scan/decoder.h"
 #include "kiosk/scan/frame.h"
+#include "kiosk/scan/reader.h"
 
 /* Version 14: 528 characters at level M, so any text within KM_SCAN_TEXT_MAX fits. */
 #define KIOSK_QR_SIDE_MAX 73
@@ -29,7 +29,7 @@ bool kiosk_qr_make(const char *text, struct kiosk_qr *out, char *err);
 /* Draws black on white with its quiet zone, module_px px a module, into *out (resized). */
 bool kiosk_qr_draw(const struct kiosk_qr *qr, int module_px, struct kiosk_grey *out);
 
-/* Does the decoder read exactly the text from the drawn code? */
-bool kiosk_qr_readable(const struct kiosk_qr *qr, struct kiosk_decoder *decoder);
+/* Does the reader read exactly the text from the drawn code? */
+bool kiosk_qr_readable(const struct kiosk_qr *qr, struct kiosk_reader *reader);
 
 #endif

@@ -3,8 +3,8 @@
 #include <time.h>
 
 #include "core/bounds.h"
-#include "kiosk/scan/decoder.h"
 #include "kiosk/scan/picture.h"
+#include "kiosk/scan/reader.h"
 
 static double thread_ms(void)
 {
@@ -15,7 +15,7 @@ static double thread_ms(void)
 
 bool kiosk_scan_files(int count, char *const *paths, FILE *out, FILE *err_out)
 {
-    struct kiosk_decoder *decoder = kiosk_decoder_new();
+    struct kiosk_reader *reader = kiosk_reader_new();
     struct kiosk_grey picture = {0};
     struct kiosk_readings readings;
     bool all = true;
@@ -27,10 +27,7 @@ bool kiosk_scan_files(int count, char *const *paths, FILE *out, FILE *err_out)
             continue;
         }
         double begun = thread_ms();
-        if (!kiosk_decoder_read(decoder, &picture, &readings)) {
-            struct kiosk_grey nudged = kiosk_grey_nudged(&picture);
-            all &= kiosk_decoder_read(decoder, &nudged, &readings);
-        }
+        all &= kiosk_reader_read(reader, &picture, &readings);
         double ms = thread_ms() - begun;
         for (int k = 0; k < readings.count; k++)
             fprintf(out, "%s\t%.1f\t%s\n", paths[i], ms, readings.list[k].text);
@@ -39,6 +36,6 @@ bool kiosk_scan_files(int count, char *const *paths, FILE *out, FILE *err_out)
                     readings.refused ? "(no plain text)" : "(nothing)");
     }
     kiosk_grey_destroy(&picture);
-    kiosk_decoder_free(decoder);
+    kiosk_reader_free(reader);
     return all;
 }

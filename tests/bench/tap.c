@@ -36,7 +36,7 @@ struct tap {
     sqlite3_stmt *insert;
     uint8_t row[KM_RECORD_SMALL + KM_HASH_SIZE + KM_SIGNATURE_SIZE];
     int row_size;
-    struct kiosk_decoder *decoder;
+    struct kiosk_reader *reader;
     struct kiosk_screens *screens;
     struct kiosk_painter *painter;
     struct kiosk_model model;
@@ -208,7 +208,7 @@ static bool readable(struct tap *tap, const struct kiosk_qr *qr)
     good(kiosk_grey_resize(&grey, width, height), "the screen's pixels", "too large");
     for (int i = 0; i < width * height; i++)
         grey.pixels[i] = (uint8_t)(tap->painter->pixels[i] >> 8);
-    bool read = kiosk_decoder_read(tap->decoder, &grey, &readings) &&
+    bool read = kiosk_reader_read(tap->reader, &grey, &readings) &&
                 strcmp(readings.list[0].text, qr->text) == 0;
     kiosk_grey_destroy(&grey);
     return read;
@@ -233,7 +233,7 @@ static double measure_read(struct tap *tap, const struct kiosk_qr *qr)
     struct kiosk_readings readings;
     good(kiosk_qr_draw(qr, CODE_PX, &picture), "the code", "cannot be drawn");
     double start = bench_now_ms();
-    bool read = kiosk_decoder_read(tap->decoder, &picture, &readings);
+    bool read = kiosk_reader_read(tap->reader, &picture, &readings);
     double took = bench_now_ms() - start;
     good(read, "the code", "zbar does not read it");
     kiosk_grey_destroy(&picture);
@@ -259,7 +259,7 @@ struct tap_result tap_measure(const char *folder, struct kiosk_screens *screens,
     tap = (struct tap){.screens = screens, .painter = painter, .model = *model};
     pthread_mutex_init(&tap.m, NULL);
     pthread_cond_init(&tap.came, NULL);
-    tap.decoder = kiosk_decoder_new();
+    tap.reader = kiosk_reader_new();
     good(values && km_zone_parse("A", &tap.zone), "the zone", "none");
     open_kiosk(&tap, folder);
     open_bare(&tap, folder);
@@ -283,7 +283,7 @@ struct tap_result tap_measure(const char *folder, struct kiosk_screens *screens,
     kiosk_counter_stop(&tap.counter);
     kiosk_keeper_close(&tap.keeper);
     fake_station_close(&tap.station);
-    kiosk_decoder_free(tap.decoder);
+    kiosk_reader_free(tap.reader);
     sqlite3_finalize(tap.insert);
     sqlite3_close(tap.bare);
     return (struct tap_result){

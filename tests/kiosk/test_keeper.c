@@ -24,7 +24,7 @@ static void test_ticket(void **state)
     assert_int_equal(issued.refusal, KM_ISSUE_OK);
     assert_string_equal(issued.number, "A1-001");
     assert_int_equal(issued.ahead.people, 0);
-    assert_true(kiosk_qr_readable(&issued.qr, campus->kiosk[0].decoder));
+    assert_true(kiosk_qr_readable(&issued.qr, campus->kiosk[0].reader));
     assert_memory_equal(issued.qr.text, FAKE_URL "/T/", strlen(FAKE_URL) + 3);
     struct kiosk_issued second = campus_issue_in(campus, 0, "A");
     assert_string_equal(second.number, "A1-002");
@@ -41,7 +41,7 @@ static void test_many_codes_are_readable(void **state)
     struct campus *campus = *state;
     for (int i = 0; i < 60; i++) { /* about one in fifty needs its spare byte */
         struct kiosk_issued issued = campus_issue_in(campus, 0, "A");
-        assert_true(kiosk_qr_readable(&issued.qr, campus->kiosk[0].decoder));
+        assert_true(kiosk_qr_readable(&issued.qr, campus->kiosk[0].reader));
     }
 }
 

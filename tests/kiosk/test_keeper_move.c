@@ -246,7 +246,7 @@ static void test_transfer_gives_a_new_ticket(void **state)
     assert_int_equal(in_zone(campus, KIOSK_DEED_OPEN, "C").outcome, KIOSK_OUTCOME_DONE);
     assert_int_equal(transfer(campus, old, "C"), KIOSK_OUTCOME_DONE);
     assert_string_equal(transferred.number, "C1-001");
-    assert_true(kiosk_qr_readable(&transferred.qr, keeper->decoder));
+    assert_true(kiosk_qr_readable(&transferred.qr, keeper->reader));
     assert_int_equal(state_of(campus, old), KM_TICKET_TRANSFERRED);
     assert_int_equal(state_of(campus, transferred.name), KM_TICKET_WAITING);
     struct km_scan scan;

@@ -13,8 +13,8 @@
 
 #include "core/bounds.h"
 #include "kiosk/device/printer.h"
-#include "kiosk/scan/decoder.h"
 #include "kiosk/scan/qr.h"
+#include "kiosk/scan/reader.h"
 #include "kiosk/screens/paper.h"
 #include "kiosk/slip.h"
 #include "tests/kiosk/device/fake_printer.h"
@@ -30,12 +30,12 @@ static int set_up(void **state)
 {
     (void)state;
     char err[KM_ERR_MAX] = "";
-    struct kiosk_decoder *decoder = kiosk_decoder_new();
+    struct kiosk_reader *reader = kiosk_reader_new();
     bool good = false;
     for (unsigned seed = 1; seed < 9 && !good; seed++) /* as the kiosk does: one that zbar reads */
         good = kiosk_qr_make(scene_ticket_text(seed), &code, err) &&
-               kiosk_qr_readable(&code, decoder);
-    kiosk_decoder_free(decoder);
+               kiosk_qr_readable(&code, reader);
+    kiosk_reader_free(reader);
     if (!good || !kiosk_font_open(&font, err)) {
         fprintf(stderr, "%s\n", err);
         return -1;
@@ -164,7 +164,7 @@ static void on_printed(uint64_t job, enum kiosk_printed result, const char *reas
     (void)userdata;
 }
 
-static void expect_readable(const struct kiosk_raster *ticket, struct kiosk_decoder *decoder)
+static void expect_readable(const struct kiosk_raster *ticket, struct kiosk_reader *reader)
 {
     struct kiosk_grey grey;
     struct kiosk_readings readings;
@@ -172,7 +172,7 @@ static void expect_readable(const struct kiosk_raster *ticket, struct kiosk_deco
     for (int y = 0; y < ticket->rows; y++)
         for (int x = 0; x < ticket->width; x++)
             grey.pixels[y * grey.stride + x] = kiosk_raster_dot(ticket, x, y) ? 0 : 255;
-    assert_true(kiosk_decoder_read(decoder, &grey, &readings));
+    assert_true(kiosk_reader_read(reader, &grey, &readings));
     assert_int_equal(readings.count, 1);
     assert_string_equal(readings.list[0].text, code.text);
     kiosk_grey_destroy(&grey);
@@ -188,7 +188,7 @@ static void test_printed_code_is_read(void **state)
     const struct kiosk_printer_callbacks callbacks = {on_state, on_printed, NULL};
     fake_printer_start_tcp(&fake, 0);
     assert_true(kiosk_printer_start(&printer, fake.spec, NULL, &callbacks, err));
-    struct kiosk_decoder *decoder = kiosk_decoder_new();
+    struct kiosk_reader *reader = kiosk_reader_new();
     int printed = 0;
     for (int lang = 0; lang < KIOSK_LANGS; lang++)
         for (size_t w = 0; w < 2; w++)
@@ -200,10 +200,10 @@ static void test_printed_code_is_read(void **state)
                 assert_true(kiosk_printer_print(&printer, &raster, (uint64_t)printed));
                 assert_true(fake_printer_wait(&fake, ++printed));
                 fake_printer_lock(&fake);
-                expect_readable(&fake.inside.tickets[printed - 1], decoder);
+                expect_readable(&fake.inside.tickets[printed - 1], reader);
                 fake_printer_unlock(&fake);
             }
-    kiosk_decoder_free(decoder);
+    kiosk_reader_free(reader);
     kiosk_printer_join(&printer);
     assert_string_equal(fake.inside.error, "");
     assert_int_equal(fake.inside.inside, 0);

@@ -76,22 +76,22 @@ static void draws_with_quiet_zone(void **state)
 static void proves_readability(void **state)
 {
     (void)state;
-    struct kiosk_decoder *decoder = kiosk_decoder_new();
+    struct kiosk_reader *reader = kiosk_reader_new();
     int readable = 0;
     for (unsigned seed = 0; seed < 100; seed++) {
         assert_true(kiosk_qr_make(scene_ticket_text(seed), &qr, err));
-        readable += kiosk_qr_readable(&qr, decoder);
+        readable += kiosk_qr_readable(&qr, reader);
     }
     assert_in_range(readable, 85, 100);
 
     assert_true(kiosk_qr_make("PROVEN", &qr, err));
-    assert_true(kiosk_qr_readable(&qr, decoder));
+    assert_true(kiosk_qr_readable(&qr, reader));
     strcpy(qr.text, "OTHER"); /* the picture says another text than the ticket */
-    assert_false(kiosk_qr_readable(&qr, decoder));
+    assert_false(kiosk_qr_readable(&qr, reader));
     strcpy(qr.text, "PROVEN");
     memset(qr.modules, 0, sizeof qr.modules);
-    assert_false(kiosk_qr_readable(&qr, decoder));
-    kiosk_decoder_free(decoder);
+    assert_false(kiosk_qr_readable(&qr, reader));
+    kiosk_reader_free(reader);
 }
 
 int main(void)

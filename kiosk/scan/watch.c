@@ -1,0 +1,56 @@
+#include "kiosk/scan/watch.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "kiosk/scan/pace.h"
+
+struct kiosk_watch {
+    struct kiosk_reader *reader; /* owned */
+    struct kiosk_pace pace;
+    struct kiosk_watched seen;
+};
+
+struct kiosk_watch *kiosk_watch_new(void)
+{
+    struct kiosk_watch *watch = calloc(1, sizeof *watch);
+    if (!watch)
+        abort();
+    watch->reader = kiosk_reader_new();
+    return watch;
+}
+
+void kiosk_watch_free(struct kiosk_watch *watch)
+{
+    if (!watch)
+        return;
+    kiosk_reader_free(watch->reader);
+    free(watch);
+}
+
+void kiosk_watch_restart(struct kiosk_watch *watch)
+{
+    watch->pace = (struct kiosk_pace){0};
+    watch->seen = (struct kiosk_watched){0};
+}
+
+static int64_t thread_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+const struct kiosk_watched *kiosk_watch_frame(
+        struct kiosk_watch *watch, const struct kiosk_grey *frame, int64_t now_ms)
+{
+    watch->seen.looked = kiosk_pace_wants(&watch->pace, frame, now_ms);
+    if (watch->seen.looked) {
+        int64_t begun_ms = thread_ms();
+        bool found = kiosk_reader_watch(
+                watch->reader, frame, &watch->seen.readings, &watch->seen.sighting);
+        int cost_ms = (int)(thread_ms() - begun_ms);
+        kiosk_pace_done(&watch->pace, found, cost_ms, now_ms + cost_ms);
+    }
+    return &watch->seen;
+}
