@@ -3,6 +3,8 @@
  * link (link/uplink.h), the scanner's (scan/pipeline.h). */
 #include "kiosk/app.h"
 
+#include "kiosk/ui/motion.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,11 +96,6 @@ static bool wedge(void *self, const struct kiosk_input *in, uint64_t now_ms)
     return true;
 }
 
-static int sooner(int a, int b)
-{
-    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
-}
-
 static int tick(void *self, uint64_t now_ms)
 {
     struct kiosk_app *app = self;
@@ -114,10 +111,10 @@ static int tick(void *self, uint64_t now_ms)
         }
     }
     int due = kiosk_app_due(app, now_ms);
-    due = sooner(due, kiosk_wedge_wait_ms(&app->wedge, (int64_t)now_ms));
+    due = kiosk_motion_sooner(due, kiosk_wedge_wait_ms(&app->wedge, (int64_t)now_ms));
     if (app->enrolled || app->enrolling)
         return due;
-    return sooner(due, (int)(app->look_again - now_ms));
+    return kiosk_motion_sooner(due, (int)(app->look_again - now_ms));
 }
 
 static const struct kiosk_window_ops window_ops = {draw, input, wedge, tick};

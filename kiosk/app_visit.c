@@ -1,6 +1,8 @@
 /* The way from screen to screen: what a touch leads to, and what time does. */
 #include "kiosk/app.h"
 
+#include "kiosk/ui/motion.h"
+
 #include <stddef.h>
 
 #define STRANGER_MS 15000
@@ -145,11 +147,6 @@ static bool counts_down(enum kiosk_screen screen)
     return screen == KIOSK_SCREEN_TICKET || screen == KIOSK_SCREEN_GOODBYE;
 }
 
-static int sooner(int a, int b)
-{
-    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
-}
-
 int kiosk_app_due(struct kiosk_app *app, uint64_t now)
 {
     if (app->leaves != 0 && now >= app->leaves)
@@ -167,7 +164,7 @@ int kiosk_app_due(struct kiosk_app *app, uint64_t now)
     if (staff != 0 && (due == 0 || staff < due))
         due = staff;
     int in = due == 0 ? -1 : due > now ? (int)(due - now) : 0;
-    return sooner(in, kiosk_screens_due(&app->screens, &app->model));
+    return kiosk_motion_sooner(in, kiosk_screens_due(&app->screens, &app->model));
 }
 
 /* ---- touches ---- */
