@@ -24,8 +24,8 @@ static void set_call(struct kiosk_call_view *call, const struct km_desk *desk,
 {
     *call = (struct kiosk_call_view){.ticket = facts->name,
             .zone = zone->code,
-            .zone_title = {zone->title.zh, zone->title.en},
-            .place = {zone->place.zh, zone->place.en},
+            .zone_title = kiosk_text_of(&zone->title),
+            .place = kiosk_text_of(&zone->place),
             .people = facts->party,
             .called_at = facts->decided_at,
             .recalled_at = facts->recalled_at};

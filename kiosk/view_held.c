@@ -22,6 +22,18 @@ void kiosk_view_number(
         km_number_print(facts.zone, member->kiosk, facts.number, out_number);
 }
 
+size_t kiosk_view_party(const struct km_desk *desk, const struct km_ticket_facts *ticket,
+        struct kiosk_party_part out_party[KIOSK_CATEGORIES_MAX])
+{
+    const struct km_programme *p = desk->programme;
+    size_t count = 0;
+    for (size_t i = 0; i < p->categories_count && i < KIOSK_CATEGORIES_MAX; i++)
+        if (ticket->people[i] > 0)
+            out_party[count++] = (struct kiosk_party_part){
+                    kiosk_text_of(&p->categories[i].title), ticket->people[i]};
+    return count;
+}
+
 static enum kiosk_held state_of(const struct km_ticket_facts *facts)
 {
     switch ((enum km_ticket_state)facts->presumed) {
@@ -68,14 +80,10 @@ static void set_zone(struct kiosk_held_view *held, const struct km_desk *desk, k
 static void set_party(struct kiosk_held_view *held, const struct km_desk *desk,
         const struct km_ticket_facts *facts)
 {
-    const struct km_programme *p = desk->programme;
     held->people = facts->party;
     held->priority = facts->lane == KM_LANE_PRIORITY;
     held->issued = kiosk_moment_of(desk, facts->issued_at);
-    for (size_t i = 0; i < p->categories_count && i < KIOSK_CATEGORIES_MAX; i++)
-        if (facts->people[i] > 0)
-            held->party[held->party_count++] = (struct kiosk_party_part){
-                    kiosk_text_of(&p->categories[i].title), facts->people[i]};
+    held->party_count = kiosk_view_party(desk, facts, held->party);
 }
 
 /* How long it will be, and how long after letting all others go first. */

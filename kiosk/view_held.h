@@ -15,4 +15,8 @@ void kiosk_view_held(
 void kiosk_view_number(
         const struct km_desk *desk, struct km_name ticket, char out_number[KIOSK_NUMBER_MAX]);
 
+/* Who is on a ticket, kind by kind, leaving out the kinds of whom nobody is; how many kinds. */
+size_t kiosk_view_party(const struct km_desk *desk, const struct km_ticket_facts *ticket,
+        struct kiosk_party_part out_party[KIOSK_CATEGORIES_MAX]);
+
 #endif

@@ -3,6 +3,7 @@
 #include "kiosk/view.h"
 
 #include "core/local_time.h"
+#include "kiosk/view_held.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,14 +24,6 @@ static const enum kiosk_verdict verdicts[KM_VERDICT_END] = {
         [KM_VERDICT_REVOKED] = KIOSK_VERDICT_REVOKED,
 };
 
-static void print_number(
-        const struct km_roster *roster, km_node node, km_zone zone, uint16_t number, char out[16])
-{
-    const struct km_member *member = km_roster_find(roster, node);
-    if (member && number > 0)
-        km_number_print(zone, member->kiosk, number, out);
-}
-
 /* What its issue said: number, people by category, when. */
 static void set_known(struct kiosk_verdict_view *view, const struct km_desk *desk,
         const struct kiosk_scanned *scanned)
@@ -38,14 +31,9 @@ static void set_known(struct kiosk_verdict_view *view, const struct km_desk *des
     const struct km_ticket_facts *facts = &scanned->scan.facts;
     if (!scanned->scan.known || !facts->issued)
         return;
-    const struct km_programme *programme = desk->programme;
-    print_number(
-            km_fold_roster(desk->fold), facts->name.node, facts->zone, facts->number, view->number);
+    kiosk_view_number(desk, facts->name, view->number);
     view->people = facts->party;
-    for (size_t i = 0; i < programme->categories_count && i < KIOSK_CATEGORIES_MAX; i++)
-        view->party[view->party_count++] = (struct kiosk_party_part){
-                {programme->categories[i].title.zh, programme->categories[i].title.en},
-                facts->people[i]};
+    view->party_count = kiosk_view_party(desk, facts, view->party);
     view->issued = kiosk_moment_of(desk, facts->issued_at);
     int64_t waited = scanned->at - facts->issued_at;
     if (!km_name_is_none(scanned->check_in))
@@ -58,8 +46,8 @@ static void set_zone(
     const struct km_programme_zone *zone = km_programme_zone_find(programme, code);
     if (!zone)
         return;
-    view->where = (struct kiosk_text){zone->title.zh, zone->title.en};
-    view->place = (struct kiosk_text){zone->place.zh, zone->place.en};
+    view->where = kiosk_text_of(&zone->title);
+    view->place = kiosk_text_of(&zone->place);
 }
 
 static void set_transfer(struct kiosk_verdict_view *view, const struct km_desk *desk,
@@ -69,8 +57,7 @@ static void set_transfer(struct kiosk_verdict_view *view, const struct km_desk *
     if (!km_queue_ticket(km_fold_day(desk->fold, desk->day), facts->winner, &winner))
         return;
     set_zone(view, desk->programme, winner.zone);
-    print_number(km_fold_roster(desk->fold), winner.name.node, winner.zone, winner.number,
-            view->other_number);
+    kiosk_view_number(desk, winner.name, view->other_number);
 }
 
 /* The first admission: when, and at which kiosk. */
