@@ -5,79 +5,25 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
-#include "core/bounds.h"
-#include "kiosk/gallery/gallery.h"
 #include "kiosk/screens/board.h"
-#include "kiosk/sdl/font.h"
+#include "tests/kiosk/ui/glass.h"
 
-struct fixture {
-    struct kiosk_font *font;
-    struct kiosk_typeface type;
-    struct kiosk_screens screens;
-    struct kiosk_frame frame;
-    struct kiosk_model model;
-};
-
-static int set_up(void **state)
+static void draw_at(struct glass *g, int width, int height)
 {
-    static struct fixture f;
-    char err[KM_ERR_MAX] = "";
-    f = (struct fixture){0};
-    if (!kiosk_font_open(&f.font, err) ||
-            (f.type = kiosk_font_typeface(f.font), !kiosk_screens_init(&f.screens, &f.type, err))) {
-        fprintf(stderr, "%s\n", err);
-        return -1;
-    }
-    *state = &f;
-    return 0;
+    g->width = width;
+    g->height = height;
+    glass_draw(g);
 }
 
-static int tear_down(void **state)
+static bool has_fill(const struct glass *g, uint32_t colour, int least_height)
 {
-    struct fixture *f = *state;
-    kiosk_frame_destroy(&f->frame);
-    kiosk_screens_destroy(&f->screens);
-    kiosk_font_close(f->font);
-    return 0;
-}
-
-static void show(struct fixture *f, const char *name)
-{
-    size_t count;
-    const struct kiosk_exhibit *exhibits = kiosk_gallery(KIOSK_ZH, &count);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(exhibits[i].name, name) == 0) {
-            f->model = exhibits[i].model;
-            return;
-        }
-    fail_msg("no exhibit %s", name);
-}
-
-static void draw(struct fixture *f, int width, int height)
-{
-    kiosk_screens_draw(&f->screens, &f->model, width, height, &f->frame);
-}
-
-static bool says(const struct fixture *f, const char *words)
-{
-    for (size_t i = 0; i < f->frame.item_count; i++)
-        if (f->frame.items[i].kind == KIOSK_ITEM_TEXT &&
-                strcmp((const char *)kiosk_frame_bytes(&f->frame, &f->frame.items[i]), words) == 0)
-            return true;
-    return false;
-}
-
-static bool has_fill(const struct fixture *f, uint32_t colour, int least_height)
-{
-    for (size_t i = 0; i < f->frame.item_count; i++)
-        if (f->frame.items[i].kind == KIOSK_ITEM_FILL && f->frame.items[i].colour == colour &&
-                f->frame.items[i].rect.h >= least_height)
+    for (size_t i = 0; i < g->frame.item_count; i++)
+        if (g->frame.items[i].kind == KIOSK_ITEM_FILL && g->frame.items[i].colour == colour &&
+                g->frame.items[i].rect.h >= least_height)
             return true;
     return false;
 }
@@ -102,53 +48,53 @@ static void test_words_can_be_read(void **state)
 
 static void test_every_zone_has_its_page(void **state)
 {
-    struct fixture *f = *state;
+    struct glass *g = *state;
     static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {1024, 600}};
-    show(f, "board-again");
+    glass_show(g, "board-again");
     for (int size = 0; size < 3; size++)
-        for (size_t z = 0; z < f->model.zone_count; z++) {
+        for (size_t z = 0; z < g->model.zone_count; z++) {
             bool seen = false;
             for (uint64_t page = 0; page < 4 && !seen; page++) {
-                f->model.ms = page * KIOSK_BOARD_PAGE_MS + 10;
-                draw(f, sizes[size][0], sizes[size][1]);
-                seen = says(f, f->model.zones[z].title.zh);
+                g->model.ms = page * KIOSK_BOARD_PAGE_MS + 10;
+                draw_at(g, sizes[size][0], sizes[size][1]);
+                seen = glass_says(g, g->model.zones[z].title.zh);
             }
             assert_true(seen);
         }
-    f->model.ms = KIOSK_BOARD_PAGE_MS + 10;
-    assert_int_equal(kiosk_screens_due(&f->screens, &f->model), KIOSK_BOARD_PAGE_MS - 10);
+    g->model.ms = KIOSK_BOARD_PAGE_MS + 10;
+    assert_int_equal(kiosk_screens_due(&g->screens, &g->model), KIOSK_BOARD_PAGE_MS - 10);
 }
 
 static void test_a_call_flashes_calmly(void **state)
 {
-    struct fixture *f = *state;
+    struct glass *g = *state;
     const struct kiosk_night *n = kiosk_night_colours(false);
-    show(f, "board");
-    f->model.board.called = 100000;
+    glass_show(g, "board");
+    g->model.board.called = 100000;
     int changes = 0;
     bool lit = false;
     for (uint64_t ms = 100000; ms < 100000 + 3 * KIOSK_FLASH_MS; ms += 50) {
-        f->model.ms = ms;
-        draw(f, 1920, 1080);
-        bool now = has_fill(f, n->call_lit, 400);
-        assert_true(now || has_fill(f, n->call, 400));
+        g->model.ms = ms;
+        draw_at(g, 1920, 1080);
+        bool now = has_fill(g, n->call_lit, 400);
+        assert_true(now || has_fill(g, n->call, 400));
         changes += now != lit;
         lit = now;
     }
     assert_false(lit);
     assert_int_equal(changes, KIOSK_FLASH_MS / KIOSK_BLINK_MS); /* one flash a second */
-    f->model.ms = 100600;
-    assert_int_equal(kiosk_screens_due(&f->screens, &f->model), 400);
-    f->model.access = KIOSK_ACCESS_CONTRAST; /* nothing moves */
-    f->model.ms = 100000;
-    draw(f, 1920, 1080);
-    assert_false(has_fill(f, kiosk_night_colours(true)->call_lit, 400));
-    assert_true(has_fill(f, kiosk_night_colours(true)->call, 400));
+    g->model.ms = 100600;
+    assert_int_equal(kiosk_screens_due(&g->screens, &g->model), 400);
+    g->model.access = KIOSK_ACCESS_CONTRAST; /* nothing moves */
+    g->model.ms = 100000;
+    draw_at(g, 1920, 1080);
+    assert_false(has_fill(g, kiosk_night_colours(true)->call_lit, 400));
+    assert_true(has_fill(g, kiosk_night_colours(true)->call, 400));
 }
 
 static void test_it_says_who_where_and_what_else(void **state)
 {
-    struct fixture *f = *state;
+    struct glass *g = *state;
     static const char *const words[][4] = {
             {"board", "B2-017", "B2-018", "同批入场"},
             {"board", "操场东侧", "C3-022", "请入场"},
@@ -160,36 +106,36 @@ static void test_it_says_who_where_and_what_else(void **state)
             {"board-window-paused", "12:30 再开放", "午间暂停", "离线运行 · 数据 1 小时前"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        show(f, words[i][0]);
-        draw(f, 1920, 1080);
+        glass_show(g, words[i][0]);
+        draw_at(g, 1920, 1080);
         for (int j = 1; j < 4; j++)
-            if (!says(f, words[i][j]))
+            if (!glass_says(g, words[i][j]))
                 fail_msg("%s does not say %s", words[i][0], words[i][j]);
     }
-    show(f, "board-window-batch"); /* nobody of a group is left out */
-    draw(f, 1920, 1080);
-    for (size_t i = 0; i < f->model.board.call_count; i++)
-        assert_true(says(f, f->model.board.calls[i].number));
+    glass_show(g, "board-window-batch"); /* nobody of a group is left out */
+    draw_at(g, 1920, 1080);
+    for (size_t i = 0; i < g->model.board.call_count; i++)
+        assert_true(glass_says(g, g->model.board.calls[i].number));
 }
 
 /* Calls of a zone that the programme has no more, a batch that has shrunk, a board of no zone. */
 static void test_what_does_not_fit_together_does_no_harm(void **state)
 {
-    struct fixture *f = *state;
+    struct glass *g = *state;
     static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {1024, 600}, {320, 320}, {64, 64}};
     static const char *const names[] = {"board", "board-batch", "board-window", "board-real"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         for (int size = 0; size < 5; size++)
             for (size_t calls = 0; calls < 4; calls++) {
-                show(f, names[i]);
-                f->model.board.zone = (uint16_t)(calls == 3 ? 999 : f->model.board.zone);
-                f->model.board.together = 20 * calls;
-                if (f->model.board.call_count > calls)
-                    f->model.board.call_count = calls;
-                f->model.board.called = f->model.ms + 1000; /* a clock that was set back */
-                draw(f, sizes[size][0], sizes[size][1]);
-                assert_true(f->frame.item_count > 3);
-                assert_true(kiosk_screens_due(&f->screens, &f->model) <= KIOSK_BOARD_PAGE_MS);
+                glass_show(g, names[i]);
+                g->model.board.zone = (uint16_t)(calls == 3 ? 999 : g->model.board.zone);
+                g->model.board.together = 20 * calls;
+                if (g->model.board.call_count > calls)
+                    g->model.board.call_count = calls;
+                g->model.board.called = g->model.ms + 1000; /* a clock that was set back */
+                draw_at(g, sizes[size][0], sizes[size][1]);
+                assert_true(g->frame.item_count > 3);
+                assert_true(kiosk_screens_due(&g->screens, &g->model) <= KIOSK_BOARD_PAGE_MS);
             }
 }
 
@@ -203,5 +149,5 @@ int main(void)
             cmocka_unit_test(test_what_does_not_fit_together_does_no_harm),
     };
     setenv("SDL_VIDEODRIVER", "dummy", 1);
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, glass_set_up, glass_tear_down);
 }

@@ -5,85 +5,48 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "core/bounds.h"
-#include "kiosk/gallery/gallery.h"
 #include "kiosk/screens/spoken.h"
-#include "kiosk/sdl/font.h"
+#include "tests/kiosk/ui/glass.h"
 
-struct fixture {
-    struct kiosk_font *font;
-    struct kiosk_typeface type;
-    struct kiosk_screens screens;
-    struct kiosk_model model;
-    char said[KM_ERR_MAX * 4];
-};
+static char said[KM_ERR_MAX * 4];
 
-static int set_up(void **state)
+static const char *say(struct glass *g)
 {
-    static struct fixture f;
-    char err[KM_ERR_MAX] = "";
-    f = (struct fixture){0};
-    if (!kiosk_font_open(&f.font, err) ||
-            (f.type = kiosk_font_typeface(f.font), !kiosk_screens_init(&f.screens, &f.type, err))) {
-        fprintf(stderr, "%s\n", err);
-        return -1;
-    }
-    *state = &f;
-    return 0;
+    kiosk_spoken_words(&g->screens, &g->model, said, sizeof said);
+    return said;
 }
 
-static int tear_down(void **state)
+static const char *say_exhibit(struct glass *g, enum kiosk_lang lang, const char *name)
 {
-    struct fixture *f = *state;
-    kiosk_screens_destroy(&f->screens);
-    kiosk_font_close(f->font);
-    return 0;
-}
-
-static const char *say(struct fixture *f)
-{
-    kiosk_spoken_words(&f->screens, &f->model, f->said, sizeof f->said);
-    return f->said;
-}
-
-static const char *say_exhibit(struct fixture *f, enum kiosk_lang lang, const char *name)
-{
-    size_t count;
-    const struct kiosk_exhibit *exhibits = kiosk_gallery(lang, &count);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(exhibits[i].name, name) == 0) {
-            f->model = exhibits[i].model;
-            return say(f);
-        }
-    fail_msg("no exhibit %s", name);
-    return "";
+    g->model = glass_exhibit(lang, name)->model;
+    return say(g);
 }
 
 static void test_waits_and_numbers_are_spelled(void **state)
 {
-    struct fixture *f = *state;
-    assert_string_equal(say_exhibit(f, KIOSK_ZH, "mine"),
+    struct glass *g = *state;
+    assert_string_equal(say_exhibit(g, KIOSK_ZH, "mine"),
             "B 二，零一七 号正在排队，前面还有 14 人。预计等待 12 到 18 分钟。");
-    assert_string_equal(say_exhibit(f, KIOSK_EN, "mine"),
+    assert_string_equal(say_exhibit(g, KIOSK_EN, "mine"),
             "B two, zero one seven is waiting. 14 people are ahead. The wait is 12 to 18 minutes.");
-    f->model.held.ahead_people = 1;
-    f->model.held.wait_min = 0;
-    f->model.held.wait_max = 1;
-    assert_string_equal(say(f),
+    g->model.held.ahead_people = 1;
+    g->model.held.wait_min = 0;
+    g->model.held.wait_max = 1;
+    assert_string_equal(say(g),
             "B two, zero one seven is waiting. 1 person is ahead. The wait is at most 1 minute.");
-    f->model.held.ahead_people = f->model.held.wait_max = 0;
+    g->model.held.ahead_people = g->model.held.wait_max = 0;
     assert_string_equal(
-            say(f), "B two, zero one seven is waiting. Nobody is ahead. There is no wait.");
+            say(g), "B two, zero one seven is waiting. Nobody is ahead. There is no wait.");
 }
 
 static void test_what_to_do_is_said(void **state)
 {
-    struct fixture *f = *state;
+    struct glass *g = *state;
     static const struct {
         const char *name, *part;
     } cases[] = {{"mine-called", "轮到您了"}, {"mine-overdue", "尽快"},
@@ -94,30 +57,30 @@ static void test_what_to_do_is_said(void **state)
             {"zone-paused", "这里现在不能取号"}, {"zone-full", "这里现在不能取号"},
             {"goodbye", "请点一个表情"}, {"goodbye-rated", "谢谢您的评价"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        if (!strstr(say_exhibit(f, KIOSK_ZH, cases[i].name), cases[i].part))
-            fail_msg("%s says: %s", cases[i].name, f->said);
-    assert_null(strstr(say_exhibit(f, KIOSK_ZH, "zone-paused"), "选人数"));
-    assert_null(strstr(say_exhibit(f, KIOSK_ZH, "goodbye-rated"), "请点"));
-    say_exhibit(f, KIOSK_ZH, "zone");
-    f->model.can_issue = false;
-    assert_non_null(strstr(say(f), "本机不取号"));
+        if (!strstr(say_exhibit(g, KIOSK_ZH, cases[i].name), cases[i].part))
+            fail_msg("%s says: %s", cases[i].name, said);
+    assert_null(strstr(say_exhibit(g, KIOSK_ZH, "zone-paused"), "选人数"));
+    assert_null(strstr(say_exhibit(g, KIOSK_ZH, "goodbye-rated"), "请点"));
+    say_exhibit(g, KIOSK_ZH, "zone");
+    g->model.can_issue = false;
+    assert_non_null(strstr(say(g), "本机不取号"));
 }
 
 /* No range or ticket number that a voice would read as a sum, and no sentence that is empty. */
 static void test_nothing_stumbles(void **state)
 {
-    struct fixture *f = *state;
+    struct glass *g = *state;
     static const char *const bad[] = {"–", "B2-", "  ", "。。", "，。", "，，", " .", "..", " ,"};
     size_t told = 0;
     for (int lang = 0; lang < KIOSK_LANGS; lang++) {
         size_t count;
         const struct kiosk_exhibit *exhibits = kiosk_gallery((enum kiosk_lang)lang, &count);
         for (size_t i = 0; i < count; i++) {
-            f->model = exhibits[i].model;
-            told += *say(f) != 0;
+            g->model = exhibits[i].model;
+            told += *say(g) != 0;
             for (size_t j = 0; j < sizeof bad / sizeof *bad; j++)
-                if (strstr(f->said, bad[j]))
-                    fail_msg("%s says: %s", exhibits[i].name, f->said);
+                if (strstr(said, bad[j]))
+                    fail_msg("%s says: %s", exhibits[i].name, said);
         }
     }
     assert_true(told > 60);
@@ -130,5 +93,5 @@ int main(void)
             cmocka_unit_test(test_what_to_do_is_said),
             cmocka_unit_test(test_nothing_stumbles),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, glass_set_up, glass_tear_down);
 }
