@@ -5,16 +5,6 @@
 
 #include <stdio.h>
 
-static int least_of(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int most_of(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 /* ---- a ticket's row ---- */
 
 /* Since when, and whether that is too long: by words and sign, not colour alone. */
@@ -102,7 +92,7 @@ static void row_draw(
     for (int i = 0; i < count; i++) {
         struct kiosk_run label = {buttons[i].label, KIOSK_S, true, 0};
         int need = kiosk_text_width(v, label) + kiosk_px(v, 3);
-        whole = most_of(whole, need);
+        whole = kiosk_most(whole, need);
     }
     if (r.w - count * (whole + pad) - pad >= kiosk_line(v, 38)) /* so all labels are as large */
         width = whole;
@@ -221,15 +211,15 @@ static void lists_draw(
             (int)f->passed_count, f->passed_parties, 0};
     int gap = kiosk_px(v, 3);
     bool halves = r.w >= kiosk_px(v, 100 * v->letters);
-    int below = list_height(v, least_of(2, most_of(next.count, passed.count)));
-    below = most_of(below, kiosk_line(v, 15)) * (halves ? 1 : 2) + gap * (halves ? 1 : 2);
-    int rows = least_of(called.count, most_of(1, list_rows(v, r.h - below)));
+    int below = list_height(v, kiosk_least(2, kiosk_most(next.count, passed.count)));
+    below = kiosk_most(below, kiosk_line(v, 15)) * (halves ? 1 : 2) + gap * (halves ? 1 : 2);
+    int rows = kiosk_least(called.count, kiosk_most(1, list_rows(v, r.h - below)));
     int pages = rows > 0 ? (called.count + rows - 1) / rows : 1;
     struct kiosk_rect top =
             kiosk_rect_cut_top(&r, rows > 0 ? list_height(v, rows) : kiosk_line(v, 15));
     list_draw(v, top, &called, s->page, true);
     if (pages > 1) {
-        int page = least_of(s->page, pages - 1);
+        int page = kiosk_least(s->page, pages - 1);
         kiosk_rect_cut_top(&r, kiosk_px(v, 1.5f));
         struct kiosk_rect pager = kiosk_rect_cut_top(&r, kiosk_height(v, 9));
         kiosk_pager_draw(v, pager, page, pages);
@@ -365,7 +355,7 @@ void kiosk_staff_queue_draw(
     kiosk_draw_button(v, kiosk_rect_cut_bottom(&left, kiosk_height(v, 13)), &number);
     kiosk_rect_cut_bottom(&left, gap);
     if (!wide) {
-        int deeds = (int)least_of(2, (int)v->model->staff.deed_count);
+        int deeds = (int)kiosk_least(2, (int)v->model->staff.deed_count);
         int high = deeds > 0 ? kiosk_line(v, 8) + deeds * deed_height(v) : 0;
         r = left;
         left = kiosk_rect_cut_bottom(&r, high);

@@ -12,6 +12,9 @@ struct kiosk_rect {
     int x, y, w, h; /* px; w, h >= 0 */
 };
 
+int kiosk_least(int a, int b);
+int kiosk_most(int a, int b);
+
 bool kiosk_rect_empty(struct kiosk_rect r);
 bool kiosk_rect_contains(struct kiosk_rect r, int x, int y);
 struct kiosk_rect kiosk_rect_intersect(struct kiosk_rect a, struct kiosk_rect b);
@@ -29,5 +32,16 @@ struct kiosk_rect kiosk_rect_cut_right(struct kiosk_rect *r, int size);
 
 /* Cell `index` of a grid of cols × rows with `gap` px between, row by row. */
 struct kiosk_rect kiosk_rect_cell(struct kiosk_rect r, int cols, int rows, int gap, int index);
+
+/* How a picture covers r without an empty border, cut at its sides: a pixel of the glass at (x, y)
+ * within r shows the picture's point (left + x * scale, top + y * scale). */
+struct kiosk_cover {
+    float scale, left, top;
+};
+struct kiosk_cover kiosk_cover_make(struct kiosk_rect r, int width, int height);
+/* Where a point of the picture shows on the glass, mirrored as KIOSK_ITEM_IMAGE is; it may lie
+ * outside r. */
+void kiosk_cover_mirrored(const struct kiosk_cover *cover, struct kiosk_rect r, float x, float y,
+        float *out_x, float *out_y);
 
 #endif

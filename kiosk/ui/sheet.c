@@ -3,11 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static int least_of(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 void kiosk_draw_picture(
         const struct kiosk_view *v, struct kiosk_rect r, struct kiosk_picture picture)
 {
@@ -35,7 +30,7 @@ int kiosk_draw_mark(const struct kiosk_view *v, struct kiosk_rect r, bool on_acc
 {
     const struct kiosk_picture logo = v->model->logo;
     if (logo.width > 0 && logo.height > 0) {
-        int width = least_of(r.h * logo.width / logo.height, r.w);
+        int width = kiosk_least(r.h * logo.width / logo.height, r.w);
         struct kiosk_rect place = {r.x, r.y, width, r.h};
         if (on_accent) /* whatever its colours, it is seen on paper */
             kiosk_draw_fill(v, place, v->theme->card, (float)r.h / v->u * 0.18f);
@@ -43,7 +38,7 @@ int kiosk_draw_mark(const struct kiosk_view *v, struct kiosk_rect r, bool on_acc
         kiosk_draw_picture(v, kiosk_rect_inset(place, inset, inset), logo);
         return width;
     }
-    struct kiosk_rect tile = {r.x, r.y, least_of(r.h, r.w), r.h};
+    struct kiosk_rect tile = {r.x, r.y, kiosk_least(r.h, r.w), r.h};
     char letter[5];
     monogram_of(kiosk_say(v, v->model->host), letter);
     float side = (float)tile.w / v->u;
@@ -60,7 +55,7 @@ void kiosk_draw_heading(
 {
     if (aside && *aside) {
         struct kiosk_run run = {aside, KIOSK_S, false, v->theme->muted};
-        int width = least_of(kiosk_text_width(v, run), r.w / 2);
+        int width = kiosk_least(kiosk_text_width(v, run), r.w / 2);
         kiosk_draw_text(v, kiosk_rect_cut_right(&r, width), KIOSK_RIGHT, run);
         kiosk_rect_cut_right(&r, kiosk_px(v, 2));
     }
@@ -84,7 +79,7 @@ void kiosk_draw_figure_row(const struct kiosk_view *v, struct kiosk_rect r,
 {
     float size = f->size > 0 ? f->size : KIOSK_H2;
     struct kiosk_run label = {f->label, KIOSK_S, false, soft};
-    int width = least_of(kiosk_text_width(v, label), r.w / 2);
+    int width = kiosk_least(kiosk_text_width(v, label), r.w / 2);
     kiosk_draw_text(v, kiosk_rect_cut_left(&r, width), KIOSK_LEFT, label);
     kiosk_rect_cut_left(&r, kiosk_px(v, 2));
     kiosk_draw_runs(v, r, KIOSK_RIGHT,
@@ -112,7 +107,7 @@ static void tab_draw(const struct kiosk_view *v, struct kiosk_rect r, const stru
     int disc = tab->count > 0 ? kiosk_px(v, 6) : 0;
     r = kiosk_rect_inset(r, kiosk_px(v, 2), 0);
     int room = r.w - icon - gap - (disc ? disc + gap : 0);
-    int width = least_of(kiosk_text_width(v, label), room);
+    int width = kiosk_least(kiosk_text_width(v, label), room);
     r = kiosk_rect_centre(r, r.w - room + width, r.h);
     kiosk_draw_icon(v, kiosk_rect_cut_left(&r, icon), tab->icon, 2.2f, ink);
     kiosk_rect_cut_left(&r, gap);
@@ -140,7 +135,7 @@ void kiosk_draw_tabs(const struct kiosk_view *v, struct kiosk_rect r, const stru
 static void disc_draw(
         const struct kiosk_view *v, struct kiosk_rect r, enum kiosk_icon icon, enum kiosk_tone tone)
 {
-    int side = least_of(r.w, r.h);
+    int side = kiosk_least(r.w, r.h);
     struct kiosk_rect disc = kiosk_rect_centre(r, side, side);
     uint32_t ink = kiosk_tone_colour(v->theme, tone);
     kiosk_draw_border(
@@ -171,7 +166,7 @@ void kiosk_draw_switch(
             s->on ? KIOSK_ICON_CHECK : KIOSK_ICON_CROSS, 3.2f, s->on ? t->accent : t->off);
     kiosk_rect_cut_right(&r, kiosk_px(v, 3));
     bool detail = s->detail && *s->detail;
-    r = kiosk_rect_centre(r, r.w, least_of(r.h, kiosk_line(v, detail ? 16 : 8)));
+    r = kiosk_rect_centre(r, r.w, kiosk_least(r.h, kiosk_line(v, detail ? 16 : 8)));
     if (detail)
         kiosk_draw_fitted(v, kiosk_rect_cut_bottom(&r, r.h * 9 / 20), KIOSK_LEFT,
                 (struct kiosk_run){s->detail, KIOSK_BODY, false, t->muted}, KIOSK_XS);
@@ -185,7 +180,7 @@ void kiosk_draw_key(const struct kiosk_view *v, struct kiosk_rect r, const char 
     kiosk_draw_border(v, r, icon ? t->off_soft : t->card, t->line, 3, 0.25f);
     kiosk_add_hit(v, r, 3,
             (struct kiosk_action){.kind = KIOSK_ACTION_TYPE, .value = type, .session = -1}, 0);
-    float size = fminf((float)least_of(r.w, r.h) / v->u * 0.5f, 9);
+    float size = fminf((float)kiosk_least(r.w, r.h) / v->u * 0.5f, 9);
     int side = kiosk_px(v, size);
     if (icon)
         kiosk_draw_icon(v, kiosk_rect_centre(r, side, side), icon, 2.2f, t->ink);
@@ -203,7 +198,7 @@ void kiosk_draw_choice(const struct kiosk_view *v, struct kiosk_rect r, const ch
     r = kiosk_rect_inset(r, kiosk_px(v, 3), 0);
     struct kiosk_run run = {label, KIOSK_BODY, true, ink};
     int icon = chosen ? kiosk_px(v, 6.5f) : 0;
-    int width = least_of(kiosk_text_width(v, run), r.w - icon);
+    int width = kiosk_least(kiosk_text_width(v, run), r.w - icon);
     r = kiosk_rect_centre(r, icon + width, r.h);
     if (chosen) {
         struct kiosk_rect sign = kiosk_rect_cut_left(&r, icon);
@@ -217,8 +212,8 @@ void kiosk_draw_empty(const struct kiosk_view *v, struct kiosk_rect r, enum kios
         const char *title, const char *words)
 {
     const struct kiosk_theme *t = v->theme;
-    r = kiosk_rect_centre(r, r.w, least_of(r.h, kiosk_px(v, 40)));
-    int side = least_of(kiosk_px(v, 18), r.h * 9 / 20);
+    r = kiosk_rect_centre(r, r.w, kiosk_least(r.h, kiosk_px(v, 40)));
+    int side = kiosk_least(kiosk_px(v, 18), r.h * 9 / 20);
     disc_draw(v, kiosk_rect_cut_top(&r, side), icon, KIOSK_TONE_OFF);
     kiosk_rect_cut_top(&r, r.h / 8);
     kiosk_draw_fitted(v, kiosk_rect_cut_top(&r, r.h / 2), KIOSK_CENTRE,
@@ -233,8 +228,8 @@ struct kiosk_rect kiosk_draw_dialog(const struct kiosk_view *v, float width_u, f
     v->frame->hit_count = 0;
     kiosk_draw_fill(v, (struct kiosk_rect){0, 0, v->frame->width, v->frame->height}, 0x99101418, 0);
     struct kiosk_rect room = kiosk_rect_inset(v->area, kiosk_px(v, 4), kiosk_px(v, 4));
-    struct kiosk_rect r = kiosk_rect_centre(
-            room, least_of(kiosk_px(v, width_u), room.w), least_of(kiosk_px(v, height_u), room.h));
+    struct kiosk_rect r = kiosk_rect_centre(room, kiosk_least(kiosk_px(v, width_u), room.w),
+            kiosk_least(kiosk_px(v, height_u), room.h));
     kiosk_draw_border(v, r, v->theme->card, v->theme->line, 5, 0.25f);
     return kiosk_rect_inset(r, kiosk_px(v, 6), kiosk_px(v, 5));
 }
