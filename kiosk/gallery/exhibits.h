@@ -22,6 +22,8 @@ struct kiosk_pose *kiosk_gallery_last_pose(struct kiosk_gallery *g);
 
 /* A kiosk on the campus, with something in every part of its model. */
 struct kiosk_model kiosk_gallery_base(enum kiosk_lang lang);
+/* A ticket that waits in a zone that calls; nothing can be done with it yet. */
+struct kiosk_held_view kiosk_gallery_held(void);
 /* The longest words of the real programmes instead, and zones in every state. */
 void kiosk_gallery_real_words(struct kiosk_model *m);
 

@@ -263,6 +263,75 @@ static void make_pictures(void)
         }
 }
 
+static struct kiosk_ticket_view taken_ticket(void)
+{
+    return (struct kiosk_ticket_view){.number = "B2-017",
+            .zone_title = {"趣味体能闯关", "Fitness challenge"},
+            .place = {"操场东侧", "East sports field"},
+            .people = 3,
+            .issued = {2026, 5, 14, 4, 10, 42},
+            .ahead_parties = 5,
+            .ahead_people = 14,
+            .wait_min = 12,
+            .wait_max = 18,
+            .session_start = -1,
+            .session_end = -1,
+            .calls = true,
+            .qr_size = QR_SIZE,
+            .qr_modules = qr,
+            .seconds_left = 28,
+            .seconds_all = 45};
+}
+
+static struct kiosk_checkin_view door(void)
+{
+    return (struct kiosk_checkin_view){.code = "B",
+            .zone_title = {"趣味体能闯关", "Fitness challenge"},
+            .place = {"操场东侧", "East sports field"},
+            .inside = 18,
+            .capacity = 20,
+            .waiting_people = 11,
+            .admitted = 146,
+            .camera = KIOSK_CAMERA_OK,
+            .preview = {320, 180, preview}};
+}
+
+static struct kiosk_verdict_view verdict(void)
+{
+    return (struct kiosk_verdict_view){.number = "B2-017",
+            .people = 3,
+            .party = {{{"小学生", "Primary pupils"}, 1}, {{"家长", "Parents"}, 2}},
+            .party_count = 2,
+            .issued = {2026, 5, 14, 4, 10, 42},
+            .waited = -1,
+            .session_start = -1,
+            .wait_min = -1,
+            .wait_max = -1};
+}
+
+struct kiosk_held_view kiosk_gallery_held(void)
+{
+    return (struct kiosk_held_view){.ticket = {7, 17},
+            .state = KIOSK_HELD_WAITING,
+            .number = "B2-017",
+            .zone = 2,
+            .zone_title = {"趣味体能闯关", "Fitness challenge"},
+            .place = {"操场东侧", "East sports field"},
+            .people = 3,
+            .party = {{{"小学生", "Primary pupils"}, 1}, {{"家长", "Parents"}, 2}},
+            .party_count = 2,
+            .calls = true,
+            .session_start = -1,
+            .session_end = -1,
+            .issued = {2026, 5, 14, 4, 10, 2},
+            .ahead_parties = 5,
+            .ahead_people = 14,
+            .wait_min = 12,
+            .wait_max = 18,
+            .decided_minutes = -1,
+            .inside_minutes = -1};
+}
+
 struct kiosk_model kiosk_gallery_base(enum kiosk_lang lang)
 {
     make_pictures();
@@ -295,40 +364,9 @@ struct kiosk_model kiosk_gallery_base(enum kiosk_lang lang)
             .can_find = true,
             .can_staff = true,
             .print = KIOSK_PRINT_READY,
-            .ticket = {.number = "B2-017",
-                    .zone_title = {"趣味体能闯关", "Fitness challenge"},
-                    .place = {"操场东侧", "East sports field"},
-                    .people = 3,
-                    .issued = {2026, 5, 14, 4, 10, 42},
-                    .ahead_parties = 5,
-                    .ahead_people = 14,
-                    .wait_min = 12,
-                    .wait_max = 18,
-                    .session_start = -1,
-                    .session_end = -1,
-                    .calls = true,
-                    .qr_size = QR_SIZE,
-                    .qr_modules = qr,
-                    .seconds_left = 28,
-                    .seconds_all = 45},
-            .checkin = {.code = "B",
-                    .zone_title = {"趣味体能闯关", "Fitness challenge"},
-                    .place = {"操场东侧", "East sports field"},
-                    .inside = 18,
-                    .capacity = 20,
-                    .waiting_people = 11,
-                    .admitted = 146,
-                    .camera = KIOSK_CAMERA_OK,
-                    .preview = {320, 180, preview}},
-            .verdict = {.number = "B2-017",
-                    .people = 3,
-                    .party = {{{"小学生", "Primary pupils"}, 1}, {{"家长", "Parents"}, 2}},
-                    .party_count = 2,
-                    .issued = {2026, 5, 14, 4, 10, 42},
-                    .waited = -1,
-                    .session_start = -1,
-                    .wait_min = -1,
-                    .wait_max = -1},
+            .ticket = taken_ticket(),
+            .checkin = door(),
+            .verdict = verdict(),
             .kiosk_name = {"大厅一号机", "Hall 1"},
             .link = KIOSK_LINK_FRESH,
     };

@@ -168,33 +168,20 @@ static void add_pages(struct kiosk_gallery *g, enum kiosk_lang lang)
             .tab = 3, .asked = {.kind = KIOSK_ACTION_EXIT, .ask = "Leave the kiosk program?"}};
 }
 
-/* A ticket that waits; its zone calls. */
+/* A ticket that waits, with all that staff can do then. */
 static struct kiosk_held_view ticket(void)
 {
-    return (struct kiosk_held_view){.ticket = {NODE, 61},
-            .state = KIOSK_HELD_WAITING,
-            .number = "B2-022",
-            .zone = 2,
-            .zone_title = {"趣味体能闯关", "Fitness challenge"},
-            .place = {"操场东侧", "East sports field"},
-            .people = 3,
-            .party = {{{"小学生", "Primary pupils"}, 1}, {{"家长", "Parents"}, 2}},
-            .party_count = 2,
-            .calls = true,
-            .session_start = -1,
-            .session_end = -1,
-            .issued = {2026, 5, 14, 4, 10, 28},
-            .ahead_parties = 2,
-            .ahead_people = 5,
-            .wait_min = 5,
-            .wait_max = 8,
-            .decided_minutes = -1,
-            .can_cancel = true,
-            .can_print = true,
-            .can_call = true,
-            .can_requeue = true,
-            .can_transfer = true,
-            .can_admit = true};
+    struct kiosk_held_view held = kiosk_gallery_held();
+    held.ticket = (struct km_name){NODE, 61};
+    strcpy(held.number, "B2-022");
+    held.issued = (struct kiosk_moment){2026, 5, 14, 4, 10, 28};
+    held.ahead_parties = 2;
+    held.ahead_people = 5;
+    held.wait_min = 5;
+    held.wait_max = 8;
+    held.can_cancel = held.can_print = held.can_call = held.can_requeue = true;
+    held.can_transfer = held.can_admit = true;
+    return held;
 }
 
 static struct kiosk_held_view *add_card(

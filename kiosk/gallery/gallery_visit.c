@@ -155,32 +155,17 @@ static const struct kiosk_stamp_view stamps[KIOSK_GALLERY_ZONES] = {
 
 static struct kiosk_held_view held_of(enum kiosk_held state)
 {
-    return (struct kiosk_held_view){.ticket = {7, 17},
-            .state = state,
-            .number = "B2-017",
-            .zone = 2,
-            .zone_title = {"趣味体能闯关", "Fitness challenge"},
-            .place = {"操场东侧", "East sports field"},
-            .people = 3,
-            .party = {{{"小学生", "Primary pupils"}, 1}, {{"家长", "Parents"}, 2}},
-            .party_count = 2,
-            .calls = true,
-            .session_start = -1,
-            .session_end = -1,
-            .issued = {2026, 5, 14, 4, 10, 2},
-            .ahead_parties = 5,
-            .ahead_people = 14,
-            .wait_min = 12,
-            .wait_max = 18,
-            .last_people = 31,
-            .last_min = 28,
-            .last_max = 40,
-            .decided = {2026, 5, 14, 4, 10, 39},
-            .decided_minutes = 3,
-            .inside_minutes = -1,
-            .stamps = stamps,
-            .stamp_count = COUNT(stamps),
-            .stamped = 2};
+    struct kiosk_held_view held = kiosk_gallery_held();
+    held.state = state;
+    held.last_people = 31;
+    held.last_min = 28;
+    held.last_max = 40;
+    held.decided = (struct kiosk_moment){2026, 5, 14, 4, 10, 39};
+    held.decided_minutes = 3;
+    held.stamps = stamps;
+    held.stamp_count = COUNT(stamps);
+    held.stamped = 2;
+    return held;
 }
 
 static struct kiosk_held_view *add_mine(
