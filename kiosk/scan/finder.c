@@ -1,0 +1,118 @@
+/* The look at a frame (ISO/IEC 18004, the search for the finder patterns): rows of three sizes of
+ * the picture are searched for the runs 1:1:3:1:1 (finder_rows.c) where there is any contrast at
+ * all (finder_levels.c), and what is found is measured along other lines (finder_check.c).
+ *
+ * What others do: zbar finds the edges of every row and column by their slope and counts on lines
+ * crossing lines; quirc and zxing binarise the whole picture first, quirc then floods regions,
+ * zxing takes every third row or so. All pay for every pixel of every frame. Here flat blocks are
+ * left out, pixels are compared sixteen at a time, and only edges cost anything one by one. Small
+ * codes need the full size, noisy and large ones are plain in the smaller sizes. */
+
+#include "kiosk/scan/finder.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "kiosk/scan/finder_check.h"
+#include "kiosk/scan/finder_levels.h"
+#include "kiosk/scan/finder_rows.h"
+
+/* Eyes kept until the best are chosen, and places measured: a picture full of finders, or of what
+ * looks like them, must end too. An ordinary frame has some hundred places. */
+#define KEPT_MAX 192
+#define CHECKS_MAX 6000
+
+struct kept {
+    struct kiosk_finder finder;
+    int hits;
+};
+
+struct kiosk_look {
+    struct kiosk_finder_levels levels;
+    struct kiosk_finder_rows rows;
+    struct kept kept[KEPT_MAX];
+    int count;
+    int checks; /* made of this frame */
+};
+
+struct kiosk_look *kiosk_look_new(void)
+{
+    struct kiosk_look *look = calloc(1, sizeof *look);
+    if (!look)
+        abort();
+    return look;
+}
+
+void kiosk_look_free(struct kiosk_look *look)
+{
+    if (!look)
+        return;
+    kiosk_finder_levels_destroy(&look->levels);
+    free(look);
+}
+
+/* The one kept whose middle holds this place, if any. */
+static struct kept *kept_at(struct kiosk_look *look, float x, float y, bool inverted)
+{
+    for (int i = 0; i < look->count; i++) {
+        struct kiosk_finder *finder = &look->kept[i].finder;
+        float near = 2 * finder->module;
+        if (finder->inverted == inverted && fabsf(finder->x - x) < near &&
+                fabsf(finder->y - y) < near)
+            return &look->kept[i];
+    }
+    return NULL;
+}
+
+static void consider(struct kiosk_look *look, const struct kiosk_finder_level *level, int y,
+        const struct kiosk_finder_run *run)
+{
+    float scale = (float)level->scale;
+    int x = (run->from + run->to) / 2;
+    struct kept *known =
+            kept_at(look, ((float)x + 0.5f) * scale, ((float)y + 0.5f) * scale, run->inverted);
+    if (known) {
+        known->hits++;
+        return;
+    }
+    struct kiosk_finder finder;
+    if (look->checks >= CHECKS_MAX || look->count == KEPT_MAX)
+        return;
+    look->checks++;
+    float module = (float)(run->outer_to - run->outer_from) / 7;
+    if (!kiosk_finder_check(level, x, y, module, run->inverted, &finder))
+        return;
+    known = kept_at(look, finder.x, finder.y, finder.inverted);
+    if (!known)
+        look->kept[look->count++] = (struct kept){finder, 1};
+    else if (finder.score > known->finder.score)
+        known->finder = finder;
+}
+
+static int best_first(const void *a, const void *b)
+{
+    return ((const struct kept *)b)->finder.score - ((const struct kept *)a)->finder.score;
+}
+
+void kiosk_look_at(
+        struct kiosk_look *look, const struct kiosk_grey *frame, struct kiosk_finders *out)
+{
+    static const int steps[KIOSK_FINDER_LEVELS] = {3, 2, 2}; /* rows */
+    out->count = 0;
+    if (!kiosk_finder_levels_take(&look->levels, frame))
+        return;
+    look->count = look->checks = 0;
+    for (int i = KIOSK_FINDER_LEVELS - 1; i >= 0; i--) {
+        const struct kiosk_finder_level *level = &look->levels.list[i];
+        for (int y = 1; y < level->height; y += steps[i]) {
+            int count = kiosk_finder_rows_scan(&look->rows, level, y);
+            for (int k = 0; k < count; k++)
+                consider(look, level, y, &look->rows.runs[k]);
+        }
+    }
+    qsort(look->kept, (size_t)look->count, sizeof look->kept[0], best_first);
+    while (out->count < look->count && out->count < KIOSK_FINDERS_MAX) {
+        out->list[out->count] = look->kept[out->count].finder;
+        out->count++;
+    }
+}
