@@ -24,6 +24,52 @@ static struct km_span text(const char *s)
     return (struct km_span){(const uint8_t *)s, strlen(s)};
 }
 
+static void fill_zone(struct km_record *r)
+{
+    r->zone = 2;
+    switch (r->kind) {
+    case KM_ZONE:
+        r->count = 30;
+        r->state = KM_ZONE_PAUSED;
+        r->reason = text("lunch");
+        break;
+    case KM_GRANT_SEATS:
+    case KM_RETURN_SEATS:
+        r->session = 570;
+        r->count = 4;
+        r->about = r->kind == KM_GRANT_SEATS ? NODE : 0;
+        break;
+    default: /* a head count of nobody */
+        break;
+    }
+}
+
+static void fill_campus(struct km_record *r)
+{
+    switch (r->kind) {
+    case KM_CLOCK:
+        r->shift = -2500;
+        break;
+    case KM_NODE:
+        r->state = KM_NODE_ENROLLED;
+        r->about = NODE;
+        r->key = key;
+        r->kiosk = 2;
+        r->name = text("东门");
+        r->from = 70000;
+        break;
+    case KM_PROGRAMME:
+        r->text = text("title: 开门\n");
+        r->rehearsal = 20588;
+        r->url = text("HTTP://10.0.0.5:8080");
+        break;
+    default: /* forget */
+        r->days = (struct km_span){days, sizeof(days)};
+        r->counts = (struct km_span){counts, sizeof(counts)};
+        break;
+    }
+}
+
 static struct km_record sample(enum km_kind kind)
 {
     struct km_record r = km_record_of(kind, TIME, DAY);
@@ -59,45 +105,16 @@ static struct km_record sample(enum km_kind kind)
         r.target = ticket;
         break;
     case KM_ZONE:
-        r.zone = 2;
-        r.count = 30;
-        r.state = KM_ZONE_PAUSED;
-        r.reason = text("lunch");
-        break;
     case KM_HEAD_COUNT:
-        r.zone = 2;
-        r.count = 0;
+    case KM_RETURN_SEATS:
+    case KM_GRANT_SEATS:
+        fill_zone(&r);
         break;
     case KM_CLOCK:
-        r.shift = -2500;
-        break;
-    case KM_RETURN_SEATS:
-        r.zone = 2;
-        r.session = 570;
-        r.count = 4;
-        break;
     case KM_NODE:
-        r.state = KM_NODE_ENROLLED;
-        r.about = NODE;
-        r.key = key;
-        r.kiosk = 2;
-        r.name = text("东门");
-        r.from = 70000;
-        break;
     case KM_PROGRAMME:
-        r.text = text("title: 开门\n");
-        r.rehearsal = 20588;
-        r.url = text("HTTP://10.0.0.5:8080");
-        break;
-    case KM_GRANT_SEATS:
-        r.zone = 2;
-        r.session = 570;
-        r.count = 4;
-        r.about = NODE;
-        break;
     case KM_FORGET:
-        r.days = (struct km_span){days, sizeof(days)};
-        r.counts = (struct km_span){counts, sizeof(counts)};
+        fill_campus(&r);
         break;
     default: /* call, recall, no_show, requeue, cancel, check_out, reprint: about a ticket */
         r.ticket = ticket;
@@ -296,73 +313,72 @@ static void test_record_altered_is_another_or_refused(void **state)
     assert_true(good > 10000 && bad > 10000);
 }
 
+static const struct {
+    const char *hex;
+    const char *why;
+} refusals[] = {
+        {"", "record without a kind at its start"},
+        {"80", "record without a kind at its start"},
+        {"a1 01 00", "record without a kind at its start"},
+        {"a1 00 40", "record whose kind has a wrong type"},
+        {"a1 00 15", "record of kind 21, which is unknown to this version"},
+        {"a1 00 00", "record of kind 0, which is unknown to this version"},
+        {"a1 00 0f", "clock record: field \"time\" is missing"},
+        {"a3 00 0f 01 00 02 00", "clock record: field \"shift\" is missing"},
+        {"a4 00 0f 01 00 02 00 0d 00 00", "clock record has something after its end"},
+        {"a5 00 0f 01 00 02 00 0d 00", "clock record ends too early"},
+        {"a4 00 0f 01 00 02 00 0d 40", "clock record: field \"shift\" has a wrong type"},
+        {"a4 00 0f 01 00 02 00 0d 1b00000049a06b5001",
+                "clock record: field \"shift\" is out of range"},
+        {"a4 00 0f 01 00 02 00 0d 1800",
+                "clock record: field \"shift\" has a number that is not in its shortest form"},
+        {"a4 00 0f 01 00 1802 00 0d 00",
+                "clock record has a number that is not in its shortest form"},
+        {"a4 00 0f 01 00 01 00 0d 00", "clock record has keys out of order or twice"},
+        {"a4 00 0f 02 00 01 00 0d 00", "clock record has keys out of order or twice"},
+        {"a4 00 0f 01 00 02 00 04 02", "clock record: field \"zone\" has no place there"},
+        {"a5 00 0f 01 00 02 00 0d 00 181a 00", "clock record: field 26 is unknown to this version"},
+        {"a5 00 0f 01 00 02 00 03 00 0d 00", "clock record: field \"by\" is at its default"},
+        {"a4 00 0f 01 fb3ff0000000000000 02 00 0d 00",
+                "clock record: field \"time\" uses a CBOR type that has no place here"},
+        {"a4 00 0f 01 c1 00 02 00 0d 00",
+                "clock record: field \"time\" uses a CBOR type that has no place here"},
+        {"bf 00 0f 01 00 02 00 0d 00 ff", "record without a kind at its start"},
+        {"a4 00 0b 01 00 02 00 08 5f",
+                "undo record: field \"target\" uses a CBOR type that has no place here"},
+        {"a4 00 0b 01 00 02 00 08 4c 0123456789abcdef 00000000",
+                "undo record: field \"target\" names no record"},
+        {"a4 00 0b 01 00 02 00 08 4b 0123456789abcdef 000000",
+                "undo record: field \"target\" is out of range"},
+        {"a5 00 0d 01 00 02 00 04 1c 0c 00", "head_count record: field \"zone\" is no CBOR"},
+        {"a5 00 0d 01 00 02 00 04 1a00010000 0c 00",
+                "head_count record: field \"zone\" is out of range"},
+        {"a6 00 01 01 00 02 00 04 02 09 42 0200 0b 01",
+                "issue record: field \"people\" has trailing zeros"},
+        {"a6 00 01 01 00 02 00 04 02 09 42 fa01 0b 01",
+                "issue record: field \"people\" is out of range"},
+        {"a6 00 0d 01 00 02 00 04 02 0c 00 0f 62 c080",
+                "head_count record: field \"reason\" is not valid UTF-8"},
+        {"a5 00 11 01 00 02 00 0e 01 13 48 0123456789abcdef",
+                "node record: field \"key\" is missing"},
+        {"a5 00 12 01 00 02 00 15 61 61 17 68 485454503a2f2f61",
+                "programme record: field \"url\" is not HTTP://HOST[:PORT] in upper case"},
+        {"a5 00 14 01 00 02 00 1818 44 506e506d 1819 40",
+                "forget record: field \"days\" is not a rising list of days"},
+};
+
 static void test_record_refusals_say_why(void **state)
 {
     (void)state;
-    static const struct {
-        const char *hex;
-        const char *why;
-    } cases[] = {
-            {"", "record without a kind at its start"},
-            {"80", "record without a kind at its start"},
-            {"a1 01 00", "record without a kind at its start"},
-            {"a1 00 40", "record whose kind has a wrong type"},
-            {"a1 00 15", "record of kind 21, which is unknown to this version"},
-            {"a1 00 00", "record of kind 0, which is unknown to this version"},
-            {"a1 00 0f", "clock record: field \"time\" is missing"},
-            {"a3 00 0f 01 00 02 00", "clock record: field \"shift\" is missing"},
-            {"a4 00 0f 01 00 02 00 0d 00 00", "clock record has something after its end"},
-            {"a5 00 0f 01 00 02 00 0d 00", "clock record ends too early"},
-            {"a4 00 0f 01 00 02 00 0d 40", "clock record: field \"shift\" has a wrong type"},
-            {"a4 00 0f 01 00 02 00 0d 1b00000049a06b5001",
-                    "clock record: field \"shift\" is out of range"},
-            {"a4 00 0f 01 00 02 00 0d 1800",
-                    "clock record: field \"shift\" has a number that is not in its shortest form"},
-            {"a4 00 0f 01 00 1802 00 0d 00",
-                    "clock record has a number that is not in its shortest form"},
-            {"a4 00 0f 01 00 01 00 0d 00", "clock record has keys out of order or twice"},
-            {"a4 00 0f 02 00 01 00 0d 00", "clock record has keys out of order or twice"},
-            {"a4 00 0f 01 00 02 00 04 02", "clock record: field \"zone\" has no place there"},
-            {"a5 00 0f 01 00 02 00 0d 00 181a 00",
-                    "clock record: field 26 is unknown to this version"},
-            {"a5 00 0f 01 00 02 00 03 00 0d 00", "clock record: field \"by\" is at its default"},
-            {"a4 00 0f 01 fb3ff0000000000000 02 00 0d 00",
-                    "clock record: field \"time\" uses a CBOR type that has no place here"},
-            {"a4 00 0f 01 c1 00 02 00 0d 00",
-                    "clock record: field \"time\" uses a CBOR type that has no place here"},
-            {"bf 00 0f 01 00 02 00 0d 00 ff", "record without a kind at its start"},
-            {"a4 00 0b 01 00 02 00 08 5f",
-                    "undo record: field \"target\" uses a CBOR type that has no "
-                    "place here"},
-            {"a4 00 0b 01 00 02 00 08 4c 0123456789abcdef 00000000",
-                    "undo record: field \"target\" names no record"},
-            {"a4 00 0b 01 00 02 00 08 4b 0123456789abcdef 000000",
-                    "undo record: field \"target\" is out of range"},
-            {"a5 00 0d 01 00 02 00 04 1c 0c 00", "head_count record: field \"zone\" is no CBOR"},
-            {"a5 00 0d 01 00 02 00 04 1a00010000 0c 00",
-                    "head_count record: field \"zone\" is out of range"},
-            {"a6 00 01 01 00 02 00 04 02 09 42 0200 0b 01",
-                    "issue record: field \"people\" has trailing zeros"},
-            {"a6 00 01 01 00 02 00 04 02 09 42 fa01 0b 01",
-                    "issue record: field \"people\" is out of range"},
-            {"a6 00 0d 01 00 02 00 04 02 0c 00 0f 62 c080",
-                    "head_count record: field \"reason\" is not valid UTF-8"},
-            {"a5 00 11 01 00 02 00 0e 01 13 48 0123456789abcdef",
-                    "node record: field \"key\" is missing"},
-            {"a5 00 12 01 00 02 00 15 61 61 17 68 485454503a2f2f61",
-                    "programme record: field \"url\" is not HTTP://HOST[:PORT] in upper case"},
-            {"a5 00 14 01 00 02 00 1818 44 506e506d 1819 40",
-                    "forget record: field \"days\" is not a rising list of days"},
-    };
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
         uint8_t bytes[128];
         char err[KM_ERR_MAX] = "";
         struct km_record record;
         memset(&record, 0xa5, sizeof(record));
         struct km_record before = record;
-        size_t len = hex_read(cases[i].hex, bytes);
+        size_t len = hex_read(refusals[i].hex, bytes);
         assert_false(km_record_decode(bytes, len, &record, err));
-        assert_string_equal(err, cases[i].why);
+        assert_string_equal(err, refusals[i].why);
         assert_memory_equal(&record, &before, sizeof(record));
     }
 }

@@ -90,6 +90,28 @@ static void fill_issue(struct maker *m, struct km_record *r, uint32_t node)
     }
 }
 
+static void fill_node(struct maker *m, struct world_record *item)
+{
+    struct km_record *r = &item->record;
+    uint32_t about = pick(m, NODES);
+    r->about = m->keys[about].node;
+    r->state = (uint8_t)(1 + pick(m, 4));
+    memcpy(item->key, m->keys[about].public_key, sizeof item->key);
+    r->key = r->state == KM_NODE_ENROLLED ? item->key : NULL;
+    r->kiosk = r->state == KM_NODE_ENROLLED ? (uint16_t)about : 0;
+    r->from = r->state == KM_NODE_REVOKED ? 1 + m->seqs[about] + pick(m, 40) : 0;
+}
+
+static void fill_forget(struct maker *m, struct world_record *item)
+{
+    struct km_record *r = &item->record;
+    km_day_no day = (km_day_no)(FIRST_DAY + 1 + pick(m, DAYS - 1)); /* the first is asked about */
+    item->days[0] = (uint8_t)(day >> 8);
+    item->days[1] = (uint8_t)day;
+    r->days = (struct km_span){item->days, sizeof item->days};
+    r->counts = (struct km_span){(const uint8_t *)"counts", 1 + pick(m, 6)};
+}
+
 static void fill(struct maker *m, struct world_record *item, uint32_t node)
 {
     struct km_record *r = &item->record;
@@ -129,25 +151,12 @@ static void fill(struct maker *m, struct world_record *item, uint32_t node)
         r->count = 1 + pick(m, 10);
         r->about = r->kind == KM_GRANT_SEATS ? m->keys[1 + pick(m, NODES - 1)].node : 0;
         break;
-    case KM_NODE: {
-        uint32_t about = pick(m, NODES);
-        r->about = m->keys[about].node;
-        r->state = (uint8_t)(1 + pick(m, 4));
-        memcpy(item->key, m->keys[about].public_key, sizeof item->key);
-        r->key = r->state == KM_NODE_ENROLLED ? item->key : NULL;
-        r->kiosk = r->state == KM_NODE_ENROLLED ? (uint16_t)about : 0;
-        r->from = r->state == KM_NODE_REVOKED ? 1 + m->seqs[about] + pick(m, 40) : 0;
+    case KM_NODE:
+        fill_node(m, item);
         break;
-    }
-    case KM_FORGET: {
-        km_day_no day =
-                (km_day_no)(FIRST_DAY + 1 + pick(m, DAYS - 1)); /* the first is asked about */
-        item->days[0] = (uint8_t)(day >> 8);
-        item->days[1] = (uint8_t)day;
-        r->days = (struct km_span){item->days, sizeof item->days};
-        r->counts = (struct km_span){(const uint8_t *)"counts", 1 + pick(m, 6)};
+    case KM_FORGET:
+        fill_forget(m, item);
         break;
-    }
     case KM_PROGRAMME:
         r->text = (struct km_span){(const uint8_t *)"title: x", 1 + pick(m, 7)};
         break;
