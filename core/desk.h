@@ -93,7 +93,6 @@ enum km_issue_refusal {
                             past moving */
     KM_ISSUE_END
 };
-const char *km_issue_refusal_text(enum km_issue_refusal refusal); /* English, static */
 
 struct km_issue_order {
     km_zone zone;

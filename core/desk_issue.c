@@ -150,21 +150,3 @@ struct km_ticket km_desk_ticket(const struct km_desk *desk, struct km_name name,
             .spare = spare,
     };
 }
-
-const char *km_issue_refusal_text(enum km_issue_refusal refusal)
-{
-    static const char *const texts[KM_ISSUE_END] = {
-            [KM_ISSUE_OK] = "it can be given",
-            [KM_ISSUE_NO_ZONE] = "the programme has no such zone",
-            [KM_ISSUE_NOT_OPEN] = "the zone is not open",
-            [KM_ISSUE_NO_PEOPLE] = "the party has nobody of a category of the programme",
-            [KM_ISSUE_TOO_MANY] = "the party is too large",
-            [KM_ISSUE_NO_SESSION] = "there is no such session, or it has begun",
-            [KM_ISSUE_NO_SEATS] = "this kiosk holds too few seats of the session",
-            [KM_ISSUE_NO_LANE] = "the zone has no such lane",
-            [KM_ISSUE_NO_NUMBERS] = "the day's numbers of this kiosk in the zone are used up",
-            [KM_ISSUE_OTHER_DAY] = "today is not a day of the programme",
-            [KM_ISSUE_NO_MOVE] = "the ticket cannot be moved there",
-    };
-    return refusal < KM_ISSUE_END ? texts[refusal] : "unknown";
-}

@@ -82,11 +82,6 @@ void km_client_abort(struct km_client *client)
     curl_multi_wakeup(client->multi);
 }
 
-bool km_client_aborted(const struct km_client *client)
-{
-    return atomic_load(&client->aborted);
-}
-
 void km_client_answer_destroy(struct km_client_answer *answer)
 {
     free(answer->body);

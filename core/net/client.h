@@ -42,7 +42,6 @@ bool km_client_send(struct km_client *client, const struct km_client_request *re
 /* Makes the km_client_send under way, and each later one, fail with "aborted" at once. Any thread.
  */
 void km_client_abort(struct km_client *client);
-bool km_client_aborted(const struct km_client *client);
 
 void km_client_answer_destroy(struct km_client_answer *answer);
 

@@ -28,11 +28,6 @@ struct km_server *km_server_current(void)
     return current;
 }
 
-bool km_server_on_loop(const struct km_server *server)
-{
-    return current == server;
-}
-
 uint16_t km_server_port(const struct km_server *server)
 {
     return server->port;

@@ -67,9 +67,6 @@ void km_server_free(struct km_server *server);
  * once, at the latest in km_server_join or km_server_free, so arg can be owned by it. */
 void km_server_post(struct km_server *server, void (*fn)(void *arg), void *arg);
 
-/* True on the loop thread (and while join or free runs what is left). */
-bool km_server_on_loop(const struct km_server *server);
-
 /* A timer that calls fn(arg) on the loop thread. New ones are off. All three: loop thread, or main
  * thread while the loop is not running. Timers left over are freed with the server. */
 struct km_timer *km_timer_new(struct km_server *server, void (*fn)(void *arg), void *arg);

@@ -222,11 +222,6 @@ void km_stream_send(struct km_stream *stream, const char *event, const char *dat
     km_server_run_or_enqueue(stream->server, &frame->task);
 }
 
-bool km_stream_gone(const struct km_stream *stream)
-{
-    return atomic_load(&stream->gone);
-}
-
 void km_stream_close(struct km_stream *stream)
 {
     atomic_store(&stream->released, true);

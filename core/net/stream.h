@@ -23,9 +23,6 @@ struct km_stream *km_stream_open(
  * sent from one thread arrive in order. Keep one event well below KM_NET_UNSENT_MAX. Any thread. */
 void km_stream_send(struct km_stream *stream, const char *event, const char *data, size_t len);
 
-/* True once closed, from whichever side. Any thread. */
-bool km_stream_gone(const struct km_stream *stream);
-
 /* Ends the stream and gives the handle back: the last thing its holder does with it, also when the
  * stream is closed already (and in `closed`). Any thread; off the loop thread `closed` may be
  * running at that moment. */

@@ -280,18 +280,6 @@ static void test_numbers_run_by_kiosk_and_zone(void **state)
     assert_int_equal(refused(campus, campus_order(ZONE_A, 1)), KM_ISSUE_NO_NUMBERS);
 }
 
-static void test_every_refusal_has_its_words(void **state)
-{
-    (void)state;
-    for (enum km_issue_refusal r = 0; r < KM_ISSUE_END; r++) {
-        assert_non_null(km_issue_refusal_text(r));
-        for (enum km_issue_refusal other = 0; other < r; other++) {
-            assert_string_not_equal(km_issue_refusal_text(r), km_issue_refusal_text(other));
-        }
-    }
-    assert_string_equal(km_issue_refusal_text(KM_ISSUE_END), "unknown");
-}
-
 /* ---- queues ---- */
 
 static void test_priority_lane(void **state)
@@ -472,7 +460,6 @@ int main(void)
             TEST(test_fully_booked),
             TEST(test_refusals),
             TEST(test_numbers_run_by_kiosk_and_zone),
-            cmocka_unit_test(test_every_refusal_has_its_words),
             TEST(test_priority_lane),
             TEST(test_requeue_goes_to_the_end),
             TEST(test_overdue),

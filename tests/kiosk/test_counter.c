@@ -101,7 +101,7 @@ static void on_ticket(struct kiosk_ticket_shown *ticket, void *userdata)
 static void on_no_ticket(enum kiosk_no_ticket why, enum km_issue_refusal refusal, void *userdata)
 {
     (void)userdata;
-    fprintf(stderr, "no ticket: %d, %s\n", (int)why, km_issue_refusal_text(refusal));
+    fprintf(stderr, "no ticket: %d, %d\n", (int)why, (int)refusal);
 }
 
 static void on_verdict(struct kiosk_verdict_shown *verdict, void *userdata)

@@ -160,14 +160,12 @@ static void test_abort_ends_a_long_poll(void **state)
     pthread_t thread;
     assert_int_equal(pthread_create(&thread, NULL, wait_for_answer, &waiter), 0);
     assert_true(raw_wait(&n_asked, 1));
-    assert_false(km_client_aborted(waiter.client));
     km_client_abort(waiter.client);
     pthread_join(thread, NULL); /* the poll itself would take 30 s, CTest's patience is shorter */
     assert_false(waiter.ok);
     assert_non_null(strstr(waiter.err, "aborted"));
     wait_for_answer(&waiter);
     assert_non_null(strstr(waiter.err, "aborted"));
-    assert_true(km_client_aborted(waiter.client));
     km_client_free(waiter.client);
     raw_stop(server);
 }

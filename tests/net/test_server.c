@@ -318,7 +318,6 @@ static void test_posts_and_timers(void **state)
     ticker = km_timer_new(server, on_tick, &app);
     km_timer_set(ticker, 1);
     assert_true(km_server_start(server, err));
-    assert_false(km_server_on_loop(server));
     assert_true(raw_wait(&app.ran, 3));
     km_server_post(server, start_ticker, ticker);
     assert_true(raw_wait(&app.ran, 6));
