@@ -45,16 +45,7 @@ door_start
 board_start
 hall_joins
 
-visitor_looks_around
-ticket first $CALLING normal 3
-visitor_prints
-ticket third $CALLING normal 2
-touch_on hall done
-ticket priority $CALLING priority 2
-touch_on hall done
-ticket fifth $CALLING normal 1
-touch_on hall done
-visitor_waits
+visitors_queue
 
 staff_sign_in
 staff_page 0
@@ -63,14 +54,7 @@ touch_on door call
 board_calls priority
 touch_on door undo
 has_area door yes && touch_on door yes
-staff_call
-staff_transfer
-staff_admit
-staff_room
-staff_sign_out
-visitor_leaves door
-mine first
-value hall state left || fail "the first ticket is $(last hall .values.state)"
+day_is_worked
 staff_exit
 
 day_at_station

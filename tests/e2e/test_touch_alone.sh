@@ -34,26 +34,10 @@ hall_start
 door_start
 board_start
 
-visitor_looks_around
-ticket first $CALLING normal 3
-visitor_prints
-ticket third $CALLING normal 2
-touch_on hall done
-ticket priority $CALLING priority 2
-touch_on hall done
-ticket fifth $CALLING normal 1
-touch_on hall done
-visitor_waits
+visitors_queue
 
 staff_sign_in
-staff_call
-staff_transfer
-staff_admit
-staff_room
-staff_sign_out
-visitor_leaves hall
-mine first
-value hall state left || fail "the first ticket is $(last hall .values.state)"
+day_is_worked
 
 # Another door knows nobody's journal, but the signature: who need not be called comes in.
 shown door checkin 20

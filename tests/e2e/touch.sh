@@ -388,6 +388,34 @@ staff_exit() {
         fail "the way out was open without the PIN"
 }
 
+# ---- the day ----
+
+# Four parties queue up for one zone; the first looks around before, prints, and lets the others go first.
+visitors_queue() {
+    visitor_looks_around
+    ticket first $CALLING normal 3
+    visitor_prints
+    ticket third $CALLING normal 2
+    touch_on hall done
+    ticket priority $CALLING priority 2
+    touch_on hall done
+    ticket fifth $CALLING normal 1
+    touch_on hall done
+    visitor_waits
+}
+
+# Staff who signed in bring all of them through, and the first party leaves.
+day_is_worked() {
+    staff_call
+    staff_transfer
+    staff_admit
+    staff_room
+    staff_sign_out
+    visitor_leaves "$STAFFED"
+    mine first
+    value hall state left || fail "the first ticket is $(last hall .values.state)"
+}
+
 # ---- what must have come of it ----
 
 # The board shows who is called, and says it.
