@@ -11,6 +11,10 @@ bool kiosk_source_new(const char *spec, struct kiosk_source **out, char *err)
         *out = NULL;
         return true;
     }
+    if (strcmp(spec, "auto") == 0) {
+        *out = kiosk_source_v4l2_new(NULL, &kiosk_v4l2_sys_real);
+        return true;
+    }
     if (strncmp(spec, "v4l2:/", 6) == 0) {
         *out = kiosk_source_v4l2_new(spec + 5, &kiosk_v4l2_sys_real);
         return true;
@@ -19,8 +23,8 @@ bool kiosk_source_new(const char *spec, struct kiosk_source **out, char *err)
         *out = kiosk_source_files_new(spec + 6);
         return true;
     }
-    snprintf(
-            err, KM_ERR_MAX, "camera \"%.80s\"; allowed: v4l2:/dev/videoN, files:PATH, none", spec);
+    snprintf(err, KM_ERR_MAX, "camera \"%.80s\"; allowed: auto, v4l2:/dev/videoN, files:PATH, none",
+            spec);
     return false;
 }
 

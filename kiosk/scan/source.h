@@ -24,11 +24,13 @@ struct kiosk_source_ops {
     /* May be called again after close. On failure the source is closed. */
     bool (*open)(struct kiosk_source *source, char *err);
     /* Waits at most timeout_ms. *out is a view, borrowed until the next call or close; older frames
-     * that waited are dropped: the newest wins. Only while open. */
+     * that waited are dropped: the newest wins. With out NULL the frame is taken and dropped
+     * without being unpacked, which costs next to nothing. Only while open. */
     enum kiosk_source_result (*next)(
             struct kiosk_source *source, int timeout_ms, struct kiosk_grey *out, char *err);
     void (*close)(struct kiosk_source *source); /* accepts a closed one */
-    /* For people: "camera /dev/video0, 1280×720 MJPG". out: KM_ERR_MAX bytes. */
+    /* For staff, in any language: "/dev/video0 · HD Webcam · 1280×720 · MJPG · 30/s"; what the
+     * camera does not let us set follows. out: KM_ERR_MAX bytes. */
     void (*describe)(const struct kiosk_source *source, char *out);
     void (*free)(struct kiosk_source *source); /* closes first */
 };
@@ -38,7 +40,9 @@ struct kiosk_source {
 };
 
 /* Makes, but does not open, the source that a spec names:
- *   v4l2:/dev/video0    that camera
+ *   auto                the first camera that works (kiosk/scan/camera.h); another where that one
+ *                       fails or is plugged in elsewhere
+ *   v4l2:PATH           that camera: /dev/video0, or /dev/v4l/by-id/… to know it again at any port
  *   files:DIR           a watched folder: each new or changed PNG or JPEG is held before the camera
  * for 2 s, those there at the start too, in the order of their names; then an empty scene;
  *                       opened again, it holds up only what is new or changed since
@@ -50,7 +54,7 @@ bool kiosk_source_new(const char *spec, struct kiosk_source **out, char *err);
 /* Accepts NULL. */
 void kiosk_source_free(struct kiosk_source *source);
 
-/* The implementations. device and paths are copied. */
+/* The implementations. device and paths are copied; device NULL is auto. */
 struct kiosk_v4l2_sys;
 struct kiosk_source *kiosk_source_v4l2_new(const char *device, const struct kiosk_v4l2_sys *sys);
 struct kiosk_source *kiosk_source_files_new(const char *paths);

@@ -226,7 +226,8 @@ static enum kiosk_source_result next_frame(
     }
     if (files->frames_left > 0)
         files->frames_left--;
-    *out = files->shown;
+    if (out)
+        *out = files->shown;
     return KIOSK_SOURCE_FRAME;
 }
 

@@ -1,15 +1,19 @@
 /* A camera through V4L2, memory-mapped and non-blocking. Our own, because zbar's video layer
  * crashes on Debian 12 and SDL2 has none. Each call hands out the newest frame as grey and drops
  * the older ones; a vanished, stalled or broken camera ends in FAILED, and opening anew is the
- * pipeline's business. */
+ * pipeline's business. Luma is copied out of the driver's buffer, which goes back at once: that is
+ * a thousandth of a core at 1280×720, and the buffers of some boards are slow to read twice. */
 
 #include <errno.h>
+#include <limits.h>
 #include <linux/videodev2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "kiosk/scan/camera.h"
 #include "kiosk/scan/source.h"
+#include "kiosk/scan/v4l2_controls.h"
 #include "kiosk/scan/v4l2_format.h"
 
 #define BUFFERS 4
@@ -21,14 +25,19 @@
 struct source_v4l2 {
     struct kiosk_source base;         /* first: the source is cast back from it */
     const struct kiosk_v4l2_sys *sys; /* static */
-    char *device;                     /* owned */
+    char *wanted;                     /* owned; NULL: the first that works */
+    char device[PATH_MAX];            /* opened last; "" before */
+    char failed[PATH_MAX];            /* auto: gave no frame at all, so it comes last; "" none */
     int fd;                           /* -1 while closed */
     struct kiosk_v4l2_format format;
+    char name[33];            /* the maker's */
+    char refused[KM_ERR_MAX]; /* controls that could not be set */
     struct {
         uint8_t *start; /* mapped */
         size_t length;
     } buffers[BUFFERS];
     int buffer_count;
+    bool gave;               /* a frame, since it was opened */
     int silent_ms;           /* waited in vain since the last frame */
     int broken;              /* broken frames in a row */
     struct kiosk_jpeg *jpeg; /* owned */
@@ -95,44 +104,70 @@ static void close_camera(struct kiosk_source *source)
     camera->fd = -1;
 }
 
+static bool start(struct source_v4l2 *camera, char *err)
+{
+    bool takes_pictures;
+    if (!kiosk_camera_check(camera->sys, camera->fd, camera->name, &takes_pictures, err) ||
+            !kiosk_v4l2_format_choose(camera->sys, camera->fd, &camera->format, err))
+        return false;
+    kiosk_v4l2_controls_set(camera->sys, camera->fd, camera->refused);
+    if (!map_buffers(camera, err))
+        return false;
+    int type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
+    if (camera->sys->ioctl(camera->fd, VIDIOC_STREAMON, &type) == 0)
+        return true;
+    if (errno == ENOSPC)
+        snprintf(err, KM_ERR_MAX, "its USB bus has no room left; give it a port of its own");
+    else
+        snprintf(err, KM_ERR_MAX, "could not start: %s", strerror(errno));
+    return false;
+}
+
+static bool open_device(struct source_v4l2 *camera, const char *device, char *err)
+{
+    char why[KM_ERR_MAX];
+    snprintf(camera->device, sizeof camera->device, "%s", device);
+    camera->silent_ms = camera->broken = 0;
+    camera->gave = false;
+    camera->fd = camera->sys->open(device);
+    if (camera->fd >= 0 && start(camera, why))
+        return true;
+    if (camera->fd < 0)
+        kiosk_camera_explain(errno, why);
+    snprintf(err, KM_ERR_MAX, "%.150s: %.200s", device, why);
+    close_camera(&camera->base);
+    return false;
+}
+
+/* The first that works; the one that last gave no frame is tried after the others. err: of the
+ * first that did not, for that is the one people mean. */
+static bool open_any(struct source_v4l2 *camera, char *err)
+{
+    struct kiosk_camera list[KIOSK_CAMERAS_MAX];
+    char why[KM_ERR_MAX];
+    int count = kiosk_camera_list_by(camera->sys, list);
+    bool told = false;
+    for (int turn = 0; turn < 2; turn++)
+        for (int i = 0; i < count; i++) {
+            if ((strcmp(list[i].device, camera->failed) == 0) != (turn == 1))
+                continue;
+            if (list[i].usable && open_device(camera, list[i].device, why))
+                return true;
+            if (!list[i].usable)
+                snprintf(why, sizeof why, "%s: %.300s", list[i].device, list[i].why);
+            if (!told)
+                memcpy(err, why, sizeof why);
+            told = true;
+        }
+    if (!told)
+        snprintf(err, KM_ERR_MAX, "no camera is plugged in");
+    return false;
+}
+
 static bool open_camera(struct kiosk_source *source, char *err)
 {
     struct source_v4l2 *camera = cast(source);
-    camera->silent_ms = camera->broken = 0;
-    camera->fd = camera->sys->open(camera->device);
-    if (camera->fd < 0) {
-        snprintf(err, KM_ERR_MAX, "%s: %s", camera->device, strerror(errno));
-        return false;
-    }
-    char why[KM_ERR_MAX];
-    struct v4l2_capability able = {0};
-    if (camera->sys->ioctl(camera->fd, VIDIOC_QUERYCAP, &able) < 0) {
-        snprintf(why, sizeof why, "not a camera");
-        goto fail;
-    }
-    uint32_t caps = able.capabilities & V4L2_CAP_DEVICE_CAPS ? able.device_caps : able.capabilities;
-    if (!(caps & V4L2_CAP_VIDEO_CAPTURE) || !(caps & V4L2_CAP_STREAMING)) {
-        snprintf(why, sizeof why, "not a camera that streams");
-        goto fail;
-    }
-    if (!kiosk_v4l2_format_choose(camera->sys, camera->fd, &camera->format, why))
-        goto fail;
-    struct v4l2_streamparm speed = {.type = V4L2_BUF_TYPE_VIDEO_CAPTURE};
-    speed.parm.capture.timeperframe = (struct v4l2_fract){1, 30};
-    camera->sys->ioctl(camera->fd, VIDIOC_S_PARM, &speed); /* a wish: not every driver grants it */
-    if (!map_buffers(camera, why))
-        goto fail;
-    int type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
-    if (camera->sys->ioctl(camera->fd, VIDIOC_STREAMON, &type) < 0) {
-        snprintf(why, sizeof why, "could not start: %s", strerror(errno));
-        goto fail;
-    }
-    return true;
-
-fail:
-    snprintf(err, KM_ERR_MAX, "%s: %.180s", camera->device, why);
-    close_camera(source);
-    return false;
+    return camera->wanted ? open_device(camera, camera->wanted, err) : open_any(camera, err);
 }
 
 /* What one look at the driver's queue gave. */
@@ -171,12 +206,13 @@ static bool drain(struct source_v4l2 *camera, struct drained *out)
 
 static enum kiosk_source_result fail(struct source_v4l2 *camera, const char *why, char *err)
 {
-    snprintf(err, KM_ERR_MAX, "%s: %.180s", camera->device, why);
+    snprintf(err, KM_ERR_MAX, "%.150s: %.200s", camera->device, why);
+    snprintf(camera->failed, sizeof camera->failed, "%s", camera->gave ? "" : camera->device);
     return KIOSK_SOURCE_FAILED;
 }
 
 /* Counts a frame that cannot be used. */
-static enum kiosk_source_result skip(struct source_v4l2 *camera, const char *why, char *err)
+static enum kiosk_source_result count_broken(struct source_v4l2 *camera, const char *why, char *err)
 {
     if (++camera->broken >= BROKEN_MAX)
         return fail(camera, why, err);
@@ -201,7 +237,7 @@ static enum kiosk_source_result wait_newest(
             return fail(camera, errno == ENODEV ? "was unplugged" : strerror(errno), err);
         if (drained.count ==
                 0) /* readable but empty: how a dying driver looks; no busy loop on it */
-            return skip(camera, "sends no frames", err);
+            return count_broken(camera, "sends no frames", err);
         /* All buffers were full: the driver had none left for what came since, so even the newest
          * of them is old. Give it back and wait, once, for a fresh one. */
         if (!drained.whole || drained.count < camera->buffer_count || attempt > 0)
@@ -211,7 +247,7 @@ static enum kiosk_source_result wait_newest(
     }
     camera->silent_ms = 0;
     if (!drained.whole)
-        return skip(camera, "sends broken frames", err);
+        return count_broken(camera, "sends broken frames", err);
     *out = drained.last;
     return KIOSK_SOURCE_FRAME;
 }
@@ -224,6 +260,11 @@ static enum kiosk_source_result next_frame(
     enum kiosk_source_result result = wait_newest(camera, timeout_ms, &newest, err);
     if (result != KIOSK_SOURCE_FRAME)
         return result;
+    if (!out) {
+        if (!queue(camera, newest.index))
+            return fail(camera, errno == ENODEV ? "was unplugged" : strerror(errno), err);
+        return KIOSK_SOURCE_FRAME;
+    }
     size_t length = newest.bytesused;
     if (length > camera->buffers[newest.index].length)
         length = camera->buffers[newest.index].length;
@@ -233,8 +274,9 @@ static enum kiosk_source_result next_frame(
     if (!queue(camera, newest.index))
         return fail(camera, errno == ENODEV ? "was unplugged" : strerror(errno), err);
     if (!good)
-        return skip(camera, why, err);
+        return count_broken(camera, why, err);
     camera->broken = 0;
+    camera->gave = true;
     *out = camera->grey;
     return KIOSK_SOURCE_FRAME;
 }
@@ -243,11 +285,18 @@ static void describe(const struct kiosk_source *source, char *out)
 {
     const struct source_v4l2 *camera = (const struct source_v4l2 *)source;
     uint32_t f = camera->format.fourcc;
-    if (camera->fd < 0)
-        snprintf(out, KM_ERR_MAX, "camera %s", camera->device);
-    else
-        snprintf(out, KM_ERR_MAX, "camera %s, %d×%d %c%c%c%c", camera->device, camera->format.width,
-                camera->format.height, (char)f, (char)(f >> 8), (char)(f >> 16), (char)(f >> 24));
+    if (camera->fd < 0) {
+        snprintf(out, KM_ERR_MAX, "%.200s", camera->wanted ? camera->wanted : "auto");
+        return;
+    }
+    int length = snprintf(out, KM_ERR_MAX, "%.150s · %s%s%d×%d · %c%c%c%c", camera->device,
+            camera->name, camera->name[0] ? " · " : "", camera->format.width, camera->format.height,
+            (char)f, (char)(f >> 8), (char)(f >> 16), (char)(f >> 24));
+    if (camera->format.fps)
+        length += snprintf(
+                out + length, (size_t)(KM_ERR_MAX - length), " · %d/s", camera->format.fps);
+    if (camera->refused[0])
+        snprintf(out + length, (size_t)(KM_ERR_MAX - length), " · refuses %.100s", camera->refused);
 }
 
 static void free_camera(struct kiosk_source *source)
@@ -256,7 +305,7 @@ static void free_camera(struct kiosk_source *source)
     close_camera(source);
     kiosk_jpeg_free(camera->jpeg);
     kiosk_grey_destroy(&camera->grey);
-    free(camera->device);
+    free(camera->wanted);
     free(camera);
 }
 
@@ -271,7 +320,7 @@ static const struct kiosk_source_ops ops = {
 struct kiosk_source *kiosk_source_v4l2_new(const char *device, const struct kiosk_v4l2_sys *sys)
 {
     struct source_v4l2 *camera = calloc(1, sizeof *camera);
-    if (!camera || !(camera->device = strdup(device)))
+    if (!camera || (device && !(camera->wanted = strdup(device))))
         abort();
     camera->base.ops = &ops;
     camera->sys = sys;

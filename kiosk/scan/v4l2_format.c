@@ -7,12 +7,13 @@
 
 #include "core/bounds.h"
 
-#define SLOWEST_FPS 15
-
+/* Rates, in turn: as fast as the eye wants it, and what a person still takes for at once. */
+static const uint32_t rates[] = {25, 15};
 /* In the order of preference. */
 static const uint32_t fourccs[] = {
         V4L2_PIX_FMT_GREY, V4L2_PIX_FMT_NV12, V4L2_PIX_FMT_YUYV, V4L2_PIX_FMT_MJPEG};
-static const int sizes[][2] = {{1280, 720}, {640, 480}};
+static const int sizes[][2] = {
+        {1280, 720}, {1280, 960}, {1920, 1080}, {1024, 768}, {800, 600}, {640, 480}};
 #define FOURCCS (sizeof fourccs / sizeof fourccs[0])
 
 static bool is_offered(const struct kiosk_v4l2_sys *sys, int fd, uint32_t fourcc)
@@ -25,9 +26,9 @@ static bool is_offered(const struct kiosk_v4l2_sys *sys, int fd, uint32_t fourcc
     return false;
 }
 
-/* Does the camera reach SLOWEST_FPS so? A driver that does not say is believed. */
-static bool is_fast(
-        const struct kiosk_v4l2_sys *sys, int fd, uint32_t fourcc, int width, int height)
+/* Does the camera reach this rate so? A driver that does not say is believed. */
+static bool is_fast(const struct kiosk_v4l2_sys *sys, int fd, uint32_t fourcc, int width,
+        int height, uint32_t fps)
 {
     struct v4l2_frmivalenum offer = {
             .pixel_format = fourcc, .width = (uint32_t)width, .height = (uint32_t)height};
@@ -35,7 +36,7 @@ static bool is_fast(
             offer.index++) {
         const struct v4l2_fract *shortest =
                 offer.type == V4L2_FRMIVAL_TYPE_DISCRETE ? &offer.discrete : &offer.stepwise.min;
-        if ((uint64_t)shortest->numerator * SLOWEST_FPS <= shortest->denominator)
+        if ((uint64_t)shortest->numerator * fps <= shortest->denominator)
             return true;
     }
     return offer.index == 0;
@@ -59,7 +60,7 @@ static bool take(const struct v4l2_format *answer, struct kiosk_v4l2_format *out
     if (stride < least || stride > 8 * KM_FRAME_SIDE_MAX)
         return false;
     *out = (struct kiosk_v4l2_format){
-            pix->pixelformat, (int)pix->width, (int)pix->height, (int)stride};
+            pix->pixelformat, (int)pix->width, (int)pix->height, (int)stride, 0};
     return true;
 }
 
@@ -75,17 +76,29 @@ static bool set(const struct kiosk_v4l2_sys *sys, int fd, uint32_t fourcc, int w
            out->width == width && out->height == height;
 }
 
-bool kiosk_v4l2_format_choose(
-        const struct kiosk_v4l2_sys *sys, int fd, struct kiosk_v4l2_format *out, char *err)
+bool kiosk_v4l2_format_offered(const struct kiosk_v4l2_sys *sys, int fd, char *err)
 {
-    for (size_t size = 0; size < sizeof sizes / sizeof sizes[0]; size++) {
-        int width = sizes[size][0], height = sizes[size][1];
+    for (size_t i = 0; i < FOURCCS; i++)
+        if (is_offered(sys, fd, fourccs[i]))
+            return true;
+    snprintf(err, KM_ERR_MAX, "offers none of the formats GREY, NV12, YUYV, MJPG");
+    return false;
+}
+
+static bool choose_at(const struct kiosk_v4l2_sys *sys, int fd, const bool *offered, int width,
+        int height, struct kiosk_v4l2_format *out)
+{
+    for (size_t rate = 0; rate < sizeof rates / sizeof rates[0]; rate++)
         for (size_t i = 0; i < FOURCCS; i++)
-            if (is_offered(sys, fd, fourccs[i]) && is_fast(sys, fd, fourccs[i], width, height) &&
+            if (offered[i] && is_fast(sys, fd, fourccs[i], width, height, rates[rate]) &&
                     set(sys, fd, fourccs[i], width, height, out))
                 return true;
-    }
-    /* No such size, or all are slow: then near that size, whatever the driver makes of the wish. */
+    return false;
+}
+
+/* No size of ours, or all are slow: near ours, whatever the driver makes of the wish. */
+static bool choose_any(const struct kiosk_v4l2_sys *sys, int fd, struct kiosk_v4l2_format *out)
+{
     for (size_t i = 0; i < FOURCCS; i++) {
         struct v4l2_format answer = {.type = V4L2_BUF_TYPE_VIDEO_CAPTURE};
         answer.fmt.pix.width = 1280;
@@ -95,8 +108,54 @@ bool kiosk_v4l2_format_choose(
         if (sys->ioctl(fd, VIDIOC_S_FMT, &answer) == 0 && take(&answer, out))
             return true;
     }
-    snprintf(err, KM_ERR_MAX, "offers none of the formats GREY, NV12, YUYV, MJPG");
     return false;
+}
+
+/* A wish: not every driver grants it, or says what it does. */
+static int set_rate(const struct kiosk_v4l2_sys *sys, int fd)
+{
+    struct v4l2_streamparm speed = {.type = V4L2_BUF_TYPE_VIDEO_CAPTURE};
+    struct v4l2_fract *frame = &speed.parm.capture.timeperframe;
+    *frame = (struct v4l2_fract){1, 30};
+    if (sys->ioctl(fd, VIDIOC_S_PARM, &speed) < 0 || frame->numerator == 0)
+        return 0;
+    uint32_t fps = (frame->denominator + frame->numerator / 2) / frame->numerator;
+    return fps <= 1000 ? (int)fps : 0;
+}
+
+bool kiosk_v4l2_format_choose(
+        const struct kiosk_v4l2_sys *sys, int fd, struct kiosk_v4l2_format *out, char *err)
+{
+    bool offered[FOURCCS], chosen = false;
+    if (!kiosk_v4l2_format_offered(sys, fd, err))
+        return false;
+    for (size_t i = 0; i < FOURCCS; i++)
+        offered[i] = is_offered(sys, fd, fourccs[i]);
+    for (size_t size = 0; size < sizeof sizes / sizeof sizes[0] && !chosen; size++)
+        chosen = choose_at(sys, fd, offered, sizes[size][0], sizes[size][1], out);
+    if (!chosen && !choose_any(sys, fd, out)) {
+        snprintf(err, KM_ERR_MAX, "could not be set to a format and size that we read");
+        return false;
+    }
+    out->fps = set_rate(sys, fd);
+    return true;
+}
+
+/* Every second byte, sixteen at once: a tenth of the time that compilers make of the plain loop. */
+static void take_luma(uint8_t *to, const uint8_t *from, int width)
+{
+    typedef uint8_t sixteen __attribute__((vector_size(16)));
+    int x = 0;
+    for (; x + 16 <= width; x += 16) {
+        sixteen left, right, luma;
+        memcpy(&left, from + 2 * x, sizeof left);
+        memcpy(&right, from + 2 * x + 16, sizeof right);
+        luma = __builtin_shufflevector(
+                left, right, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+        memcpy(to + x, &luma, sizeof luma);
+    }
+    for (; x < width; x++)
+        to[x] = from[2 * x];
 }
 
 bool kiosk_v4l2_format_grey(const struct kiosk_v4l2_format *format, const uint8_t *bytes,
@@ -118,8 +177,7 @@ bool kiosk_v4l2_format_grey(const struct kiosk_v4l2_format *format, const uint8_
         const uint8_t *from = bytes + (size_t)y * stride;
         uint8_t *to = out->pixels + (size_t)y * (size_t)out->stride;
         if (format->fourcc == V4L2_PIX_FMT_YUYV)
-            for (int x = 0; x < format->width; x++)
-                to[x] = from[2 * x];
+            take_luma(to, from, format->width);
         else
             memcpy(to, from, (size_t)format->width);
     }

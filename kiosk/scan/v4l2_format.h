@@ -17,11 +17,18 @@ struct kiosk_v4l2_format {
     int width;       /* px, within the bounds of a frame */
     int height;
     int stride; /* bytes a row; 0 for MJPG */
+    int fps;    /* as the driver granted; 0 where it does not say */
 };
 
-/* Sets the best of what the camera offers: 1280×720 before 640×480, plain luma before MJPG unless
- * the plain formats are slower than 15 frames/s (as over USB 2), then whatever the driver has set,
- * if it is one of the four. err: KM_ERR_MAX bytes. */
+/* Does it offer one of the four at all? Sets nothing. err: KM_ERR_MAX bytes. */
+bool kiosk_v4l2_format_offered(const struct kiosk_v4l2_sys *sys, int fd, char *err);
+
+/* Sets the best of what the camera offers, and its rate: by size 1280×720 first (640×480 reads a
+ * ticket only from two thirds of the distance, 1920×1080 costs twice as much in every step), then
+ * those next to it; at each size 25 frames/s or more before 15 or more; at each rate plain luma
+ * before MJPG, whose unpacking costs more than the scan (2 ms a frame; over USB 2 the plain ones
+ * are too slow at this size). Else whatever the driver makes of a wish, if it is one of the four.
+ * err: KM_ERR_MAX bytes. */
 bool kiosk_v4l2_format_choose(
         const struct kiosk_v4l2_sys *sys, int fd, struct kiosk_v4l2_format *out, char *err);
 

@@ -1,8 +1,12 @@
 #include "kiosk/scan/v4l2_sys.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -48,6 +52,27 @@ static void sys_close(int fd)
     close(fd);
 }
 
+static bool sys_stable_path(const char *device, char *out, size_t out_size)
+{
+    DIR *links = opendir("/dev/v4l/by-id");
+    if (!links)
+        return false;
+    bool found = false;
+    for (struct dirent *link; !found && (link = readdir(links));) {
+        char target[PATH_MAX];
+        ssize_t length = readlinkat(dirfd(links), link->d_name, target, sizeof target - 1);
+        if (length < 0)
+            continue;
+        target[length] = '\0'; /* "../../video0" */
+        const char *slash = strrchr(target, '/');
+        found = slash && strcmp(slash, strrchr(device, '/')) == 0;
+        if (found)
+            snprintf(out, out_size, "/dev/v4l/by-id/%s", link->d_name);
+    }
+    closedir(links);
+    return found;
+}
+
 const struct kiosk_v4l2_sys kiosk_v4l2_sys_real = {
         .open = sys_open,
         .ioctl = sys_ioctl,
@@ -55,4 +80,5 @@ const struct kiosk_v4l2_sys kiosk_v4l2_sys_real = {
         .munmap = sys_munmap,
         .poll = sys_poll,
         .close = sys_close,
+        .stable_path = sys_stable_path,
 };

@@ -5,6 +5,7 @@
  * call of its name does, errno included, and is never interrupted (EINTR is dealt with below this
  * line). */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,8 @@ struct kiosk_v4l2_sys {
     void (*munmap)(void *start, size_t length);
     int (*poll)(int fd, int timeout_ms); /* 1 a frame or an error waits, 0 none came, -1 errno */
     void (*close)(int fd);
+    /* The name below /dev/v4l/by-id that udev gave this device: false where it has none. */
+    bool (*stable_path)(const char *device, char *out, size_t out_size);
 };
 
 extern const struct kiosk_v4l2_sys kiosk_v4l2_sys_real;

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <linux/videodev2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,9 +68,10 @@ static int fail_with(int error)
 
 static int fake_open(const char *path)
 {
-    assert_string_equal(path, "/dev/video9");
-    if (fake.missing)
+    if (strcmp(path, "/dev/video9") != 0)
         return fail_with(ENOENT);
+    if (fake.unopenable)
+        return fail_with(fake.unopenable);
     assert_int_equal(fake.opened, 0);
     fake.opened++;
     waiting_count = filled_count = 0;
@@ -150,6 +152,38 @@ static int take_frame(struct v4l2_buffer *buffer)
     return 0;
 }
 
+static int set_speed(struct v4l2_streamparm *wish)
+{
+    if (!fake.granted_fps)
+        return fail_with(EINVAL);
+    wish->parm.capture.timeperframe = (struct v4l2_fract){100, 100 * (uint32_t)fake.granted_fps};
+    return 0;
+}
+
+static int query_control(struct v4l2_queryctrl *asked)
+{
+    for (int i = 0; i < fake.control_count; i++)
+        if (fake.controls[i].id == asked->id) {
+            asked->flags = fake.controls[i].flags;
+            return 0;
+        }
+    return fail_with(EINVAL);
+}
+
+static int set_control(const struct v4l2_control *wish)
+{
+    for (int i = 0; i < fake.control_count; i++) {
+        if (fake.controls[i].id != wish->id)
+            continue;
+        if (fake.controls[i].stubborn || wish->value < fake.controls[i].least)
+            return fail_with(EIO);
+        fake.controls[i].set = wish->value;
+        return 0;
+    }
+    fail_msg("a control is set that was not asked about");
+    return -1;
+}
+
 static int fake_ioctl(int fd, unsigned long request, void *argument)
 {
     assert_int_equal(fd, FD);
@@ -163,6 +197,8 @@ static int fake_ioctl(int fd, unsigned long request, void *argument)
     case VIDIOC_QUERYCAP:
         able->capabilities = V4L2_CAP_DEVICE_CAPS | V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
         able->device_caps = fake.capabilities;
+        memset(able->card, 0, sizeof able->card);
+        memcpy(able->card, "Fake\tCam", 8);
         return 0;
     case VIDIOC_ENUM_FMT:
         return list_format(argument);
@@ -171,7 +207,11 @@ static int fake_ioctl(int fd, unsigned long request, void *argument)
     case VIDIOC_S_FMT:
         return set_format(argument);
     case VIDIOC_S_PARM:
-        return fail_with(EINVAL); /* many drivers have none */
+        return set_speed(argument);
+    case VIDIOC_QUERYCTRL:
+        return query_control(argument);
+    case VIDIOC_S_CTRL:
+        return set_control(argument);
     case VIDIOC_REQBUFS:
         ((struct v4l2_requestbuffers *)argument)->count = BUFFERS;
         return 0;
@@ -224,6 +264,13 @@ static int fake_poll(int fd, int timeout_ms)
     return filled_count > 0;
 }
 
+static bool fake_stable_path(const char *device, char *out, size_t out_size)
+{
+    (void)device;
+    snprintf(out, out_size, "/dev/v4l/by-id/usb-Fake");
+    return true;
+}
+
 const struct kiosk_v4l2_sys fake_v4l2_sys = {
         .open = fake_open,
         .ioctl = fake_ioctl,
@@ -231,4 +278,5 @@ const struct kiosk_v4l2_sys fake_v4l2_sys = {
         .munmap = fake_munmap,
         .poll = fake_poll,
         .close = fake_close,
+        .stable_path = fake_stable_path,
 };

@@ -18,7 +18,7 @@ struct fake_v4l2 {
     } offers[8];
     int offer_count;
     int padding;            /* bytes beyond a row of a plain format */
-    bool missing;           /* no such device */
+    int unopenable;         /* the errno of opening it */
     bool no_camera;         /* knows no V4L2 at all */
     uint32_t capabilities;  /* of the device */
     unsigned long refused;  /* an ioctl that fails with EINVAL */
@@ -32,6 +32,13 @@ struct fake_v4l2 {
     int per_poll;           /* frames that come during one poll */
     bool gone;              /* unplugged */
     bool hollow;            /* poll says ready, nothing is there */
+    int granted_fps;        /* what S_PARM answers; 0: it fails, as with many drivers */
+    struct {
+        uint32_t id, flags;
+        bool stubborn;      /* takes no value */
+        int32_t least, set; /* refuses values below; the value it was set to */
+    } controls[6];
+    int control_count;
 
     /* what the source did */
     uint32_t fourcc;

@@ -95,12 +95,18 @@ static void knows_its_specs(void **state)
     assert_true(kiosk_source_new("v4l2:/dev/video0", &made, err));
     char said[KM_ERR_MAX];
     made->ops->describe(made, said);
-    assert_string_equal(said, "camera /dev/video0");
+    assert_string_equal(said, "/dev/video0");
     kiosk_source_free(made);
-    static const char *bad[] = {"", "v4l2:", "v4l2:video0", "files:", "/dev/video0", "nonesuch"};
+    assert_true(kiosk_source_new("auto", &made, err));
+    made->ops->describe(made, said);
+    assert_string_equal(said, "auto");
+    kiosk_source_free(made);
+    static const char *bad[] = {
+            "", "auto:", "v4l2:", "v4l2:video0", "files:", "/dev/video0", "nonesuch"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         assert_false(kiosk_source_new(bad[i], &made, err));
-    assert_string_equal(err, "camera \"nonesuch\"; allowed: v4l2:/dev/videoN, files:PATH, none");
+    assert_string_equal(
+            err, "camera \"nonesuch\"; allowed: auto, v4l2:/dev/videoN, files:PATH, none");
 }
 
 static void shows_a_list_round_and_round(void **state)

@@ -7,10 +7,12 @@
 
 #include <cmocka.h>
 
+#include <errno.h>
 #include <linux/videodev2.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "kiosk/scan/camera.h"
 #include "kiosk/scan/decoder.h"
 #include "kiosk/scan/source.h"
 #include "tests/kiosk/scan/fake_v4l2.h"
@@ -68,7 +70,15 @@ static void takes_grey(void **state)
     expect_scene();
     char said[KM_ERR_MAX];
     source->ops->describe(source, said);
-    assert_string_equal(said, "camera /dev/video9, 640×480 GREY");
+    assert_string_equal(said, "/dev/video9 · Fake?Cam · 640×480 · GREY");
+    source->ops->close(source);
+    fake.granted_fps = 30;
+    expect_scene();
+    source->ops->describe(source, said);
+    assert_string_equal(said, "/dev/video9 · Fake?Cam · 640×480 · GREY · 30/s");
+    source->ops->close(source);
+    source->ops->describe(source, said);
+    assert_string_equal(said, "/dev/video9");
 }
 
 static void takes_yuyv(void **state)
@@ -142,14 +152,24 @@ static void prefers_plain_and_large_but_not_slow(void **state)
     assert_int_equal(fake.fourcc, V4L2_PIX_FMT_MJPEG);
     assert_int_equal(fake.width, 1280);
     source->ops->close(source);
-    fake_offer(V4L2_PIX_FMT_NV12, 1280, 720, 0); /* does not say: believed */
+    fake_offer(V4L2_PIX_FMT_NV12, 1280, 720, 20); /* slower, though plain */
+    assert_true(source->ops->open(source, err));
+    assert_int_equal(fake.fourcc, V4L2_PIX_FMT_MJPEG);
+    source->ops->close(source);
+    fake.offers[fake.offer_count - 1].fps = 0; /* does not say: believed */
     assert_true(source->ops->open(source, err));
     assert_int_equal(fake.fourcc, V4L2_PIX_FMT_NV12);
     source->ops->close(source);
     fake.offer_count = 0;
-    fake_offer(V4L2_PIX_FMT_YUYV, 800, 600, 30); /* none of our sizes */
+    fake_offer(V4L2_PIX_FMT_YUYV, 640, 480, 30);
+    fake_offer(V4L2_PIX_FMT_YUYV, 1920, 1080, 30);
     assert_true(source->ops->open(source, err));
-    assert_int_equal(fake.width, 800);
+    assert_int_equal(fake.width, 1920);
+    source->ops->close(source);
+    fake.offer_count = 0;
+    fake_offer(V4L2_PIX_FMT_YUYV, 720, 576, 25); /* none of our sizes */
+    assert_true(source->ops->open(source, err));
+    assert_int_equal(fake.width, 720);
 }
 
 static void refuses_what_it_cannot_read(void **state)
@@ -171,17 +191,38 @@ static void refuses_what_it_cannot_read(void **state)
 static void says_why_it_does_not_open(void **state)
 {
     (void)state;
-    fake.missing = true;
-    assert_false(source->ops->open(source, err));
-    assert_string_equal(err, "/dev/video9: No such file or directory");
-    fake.missing = false;
+    static const struct {
+        int error;
+        const char *words;
+    } refusals[] = {{ENOENT, "/dev/video9: no camera there; is it plugged in?"},
+            {EACCES, "/dev/video9: may not be used; add the kiosk's user to the group video"},
+            {EBUSY, "/dev/video9: is in use by another program"},
+            {EISDIR, "/dev/video9: is a folder, not a camera; pictures in one are files:FOLDER"},
+            {EIO, "/dev/video9: Input/output error"}};
+    for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
+        fake.unopenable = refusals[i].error;
+        assert_false(source->ops->open(source, err));
+        assert_string_equal(err, refusals[i].words);
+    }
+    fake.unopenable = 0;
     fake.no_camera = true;
     assert_false(source->ops->open(source, err));
-    assert_string_equal(err, "/dev/video9: not a camera");
+    assert_string_equal(err, "/dev/video9: is not a camera");
     fake.no_camera = false;
-    fake.capabilities = V4L2_CAP_VIDEO_OUTPUT | V4L2_CAP_STREAMING;
-    assert_false(source->ops->open(source, err));
-    assert_string_equal(err, "/dev/video9: not a camera that streams");
+    static const struct {
+        uint32_t capabilities;
+        const char *words;
+    } kinds[] = {{V4L2_CAP_VIDEO_OUTPUT | V4L2_CAP_STREAMING,
+                         "/dev/video9: takes no pictures; the camera may be the node beside it"},
+            {V4L2_CAP_VIDEO_CAPTURE_MPLANE | V4L2_CAP_STREAMING,
+                    "/dev/video9: is a multi-planar camera, which is not supported"},
+            {V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_READWRITE,
+                    "/dev/video9: does not stream, which is not supported"}};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        fake.capabilities = kinds[i].capabilities;
+        assert_false(source->ops->open(source, err));
+        assert_string_equal(err, kinds[i].words);
+    }
     fake.capabilities = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
     static const unsigned long steps[] = {
             VIDIOC_S_FMT, VIDIOC_REQBUFS, VIDIOC_QUERYBUF, VIDIOC_QBUF, VIDIOC_STREAMON};
@@ -220,6 +261,77 @@ static void gives_the_newest_frame(void **state)
     fake.polls = 0;
     assert_int_equal(next(), KIOSK_SOURCE_FRAME);
     assert_int_equal(fake.polls, 2);
+}
+
+static void takes_frames_without_unpacking_them(void **state)
+{
+    (void)state;
+    fake.numbered = true;
+    fake.per_poll = 0;
+    assert_true(source->ops->open(source, err));
+    fake_arrive(2);
+    assert_int_equal(source->ops->next(source, 100, NULL, err), KIOSK_SOURCE_FRAME);
+    assert_int_equal(source->ops->next(source, 100, NULL, err), KIOSK_SOURCE_NOTHING);
+    for (int i = 0; i < 10; i++) { /* the buffers go back */
+        fake_arrive(1);
+        assert_int_equal(source->ops->next(source, 100, NULL, err), KIOSK_SOURCE_FRAME);
+    }
+    fake_arrive(1);
+    assert_int_equal(next(), KIOSK_SOURCE_FRAME);
+    assert_int_equal(frame.pixels[0], 13);
+    fake.gone = true;
+    assert_int_equal(source->ops->next(source, 100, NULL, err), KIOSK_SOURCE_FAILED);
+    assert_string_equal(err, "/dev/video9: was unplugged");
+}
+
+static void sets_the_camera_up(void **state)
+{
+    (void)state;
+    static const uint32_t ids[] = {V4L2_CID_EXPOSURE_AUTO, V4L2_CID_EXPOSURE_AUTO_PRIORITY,
+            V4L2_CID_POWER_LINE_FREQUENCY, V4L2_CID_FOCUS_AUTO};
+    for (fake.control_count = 0; fake.control_count < 4; fake.control_count++) {
+        fake.controls[fake.control_count].id = ids[fake.control_count];
+        fake.controls[fake.control_count].set = -1;
+    }
+    expect_scene();
+    static const int32_t wanted[] = {V4L2_EXPOSURE_APERTURE_PRIORITY, 0, 1, 1};
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(fake.controls[i].set, wanted[i]);
+    char said[KM_ERR_MAX];
+    source->ops->describe(source, said);
+    assert_null(strstr(said, "refuses"));
+    /* One is switched off, one takes nothing: pictures come all the same, and it is told. */
+    source->ops->close(source);
+    fake.controls[1].flags = V4L2_CTRL_FLAG_DISABLED;
+    fake.controls[1].set = -1;
+    fake.controls[0].stubborn = fake.controls[3].stubborn = true;
+    expect_scene();
+    assert_int_equal(fake.controls[1].set, -1);
+    source->ops->describe(source, said);
+    assert_non_null(strstr(said, " · refuses exposure_auto, focus_auto"));
+}
+
+static void lists_itself(void **state)
+{
+    (void)state;
+    struct kiosk_camera list[KIOSK_CAMERAS_MAX];
+    assert_int_equal(kiosk_camera_list_by(&fake_v4l2_sys, list), 1);
+    assert_true(list[0].usable);
+    assert_string_equal(list[0].device, "/dev/video9");
+    assert_string_equal(list[0].path, "/dev/v4l/by-id/usb-Fake");
+    assert_string_equal(list[0].name, "Fake?Cam");
+    fake.unopenable = EACCES;
+    assert_int_equal(kiosk_camera_list_by(&fake_v4l2_sys, list), 1);
+    assert_false(list[0].usable);
+    assert_non_null(strstr(list[0].why, "group video"));
+    fake.unopenable = 0;
+    fake.capabilities = V4L2_CAP_META_CAPTURE;
+    assert_int_equal(kiosk_camera_list_by(&fake_v4l2_sys, list), 0);
+    fake.capabilities = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
+    fake.offer_count = 0;
+    fake_offer(V4L2_PIX_FMT_RGB24, 1280, 720, 30);
+    assert_int_equal(kiosk_camera_list_by(&fake_v4l2_sys, list), 1);
+    assert_string_equal(list[0].why, "offers none of the formats GREY, NV12, YUYV, MJPG");
 }
 
 static void survives_broken_frames(void **state)
@@ -322,6 +434,9 @@ int main(void)
             TEST(refuses_what_it_cannot_read),
             TEST(says_why_it_does_not_open),
             TEST(gives_the_newest_frame),
+            TEST(takes_frames_without_unpacking_them),
+            TEST(sets_the_camera_up),
+            TEST(lists_itself),
             TEST(survives_broken_frames),
             TEST(survives_broken_jpegs),
             TEST(notices_an_unplugged_camera),
