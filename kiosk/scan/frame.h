@@ -5,6 +5,7 @@
  * One byte a pixel, 0 black to 255 white, top row first. Sides are bounded by core/bounds.h. */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct kiosk_grey {
@@ -13,6 +14,27 @@ struct kiosk_grey {
     int stride;      /* bytes from a row to the next, at least width */
     uint8_t *pixels; /* stride × height bytes; owned after kiosk_grey_init, borrowed in a view */
 };
+
+/* Grey level at a spot, px, from its four neighbours: the middle of the first pixel is 0.5, 0.5.
+ * Outside the picture it is that of the edge, also for a spot that is no number. Inline: a code is
+ * looked at in some ten thousand spots. */
+static inline float kiosk_grey_at(const struct kiosk_grey *grey, float x, float y)
+{
+    float most_x = (float)(grey->width - 1), most_y = (float)(grey->height - 1);
+    x -= 0.5f;
+    y -= 0.5f;
+    x = x > 0 ? x < most_x ? x : most_x : 0;
+    y = y > 0 ? y < most_y ? y : most_y : 0;
+    int column = (int)x, row = (int)y;
+    const uint8_t *at = grey->pixels + (size_t)row * (size_t)grey->stride + column;
+    int right = column + 1 < grey->width ? 1 : 0;
+    int down = row + 1 < grey->height ? grey->stride : 0;
+    x -= (float)column;
+    y -= (float)row;
+    float upper = (float)at[0] + x * (float)(at[right] - at[0]);
+    float lower = (float)at[down] + x * (float)(at[down + right] - at[down]);
+    return upper + y * (lower - upper);
+}
 
 /* May a picture of this size be taken in at all? */
 bool kiosk_grey_size_allowed(int64_t width, int64_t height);

@@ -1,10 +1,31 @@
+/* Look, triples, grid, modules, zbar: each step sees little of what the one before saw, so a frame
+ * without a code costs the look alone. */
+
 #include "kiosk/scan/reader.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "kiosk/scan/finder.h"
+#include "kiosk/scan/grid.h"
+#include "kiosk/scan/modules.h"
+#include "kiosk/scan/triple.h"
+
+/* Triples whose grid is tried: in a stream little, the next frame is near; of a lone picture all.
+ */
+#define CODES_WATCHED 4
+#define CODES_READ KIOSK_TRIPLES_MAX
+/* A blur below this, in modules, leaves every module what it is. */
+#define SHARP 0.2f
 
 struct kiosk_reader {
     struct kiosk_decoder *decoder; /* owned */
-    unsigned frames;               /* watched so far: every other one looks a little differently */
+    struct kiosk_look *look;       /* owned */
+    struct kiosk_grey drawn;       /* owned: a code drawn afresh */
+    struct kiosk_finders eyes;
+    struct kiosk_modules modules, sharp;
+    unsigned frames; /* watched so far: what is tried is changed from one to the next */
 };
 
 struct kiosk_reader *kiosk_reader_new(void)
@@ -13,6 +34,7 @@ struct kiosk_reader *kiosk_reader_new(void)
     if (!reader)
         abort();
     reader->decoder = kiosk_decoder_new();
+    reader->look = kiosk_look_new();
     return reader;
 }
 
@@ -21,28 +43,122 @@ void kiosk_reader_free(struct kiosk_reader *reader)
     if (!reader)
         return;
     kiosk_decoder_free(reader->decoder);
+    kiosk_look_free(reader->look);
+    kiosk_grey_destroy(&reader->drawn);
     free(reader);
+}
+
+/* How the modules of a code are judged: so much of the measured blur is taken back, and the limit
+ * between dark and light is found so many modules around. Blur is seldom the same both ways, and a
+ * grid that lies a little wrong looks like blur. */
+struct
+try {
+    float unblur;
+    int reach;
+};
+
+static const struct try tries[] = {{1, 4}, {0, 4}, {0.6f, 5}, {1.3f, 3}, {0, 9}, {1.15f, 6}};
+#define TRIES (int)(sizeof tries / sizeof tries[0])
+
+static void add(struct kiosk_readings *all, const struct kiosk_readings *more,
+        const struct kiosk_grid *grid)
+{
+    all->refused += more->refused;
+    for (int i = 0; i < more->count && all->count < KIOSK_READINGS_MAX; i++) {
+        bool known = false;
+        for (int k = 0; k < all->count; k++)
+            known |= strcmp(all->list[k].text, more->list[i].text) == 0;
+        if (known)
+            continue;
+        struct kiosk_reading *reading = &all->list[all->count++];
+        *reading = more->list[i];
+        float side = (float)grid->side;
+        const float corners[4][2] = {{0, 0}, {0, side}, {side, side}, {side, 0}};
+        for (int k = 0; k < 4; k++) {
+            struct kiosk_spot spot = kiosk_grid_spot(grid, corners[k][0], corners[k][1]);
+            reading->corners[k] = (struct kiosk_point){(int)spot.x, (int)spot.y};
+        }
+    }
+}
+
+/* Reads the code under a grid, as the tries from `first` on say. */
+static bool read_grid(struct kiosk_reader *reader, const struct kiosk_grey *frame,
+        const struct kiosk_grid *grid, int count, const int *which, struct kiosk_readings *out)
+{
+    struct kiosk_readings found;
+    kiosk_modules_sample(frame, grid, &reader->modules);
+    for (int i = 0; i < count; i++) {
+        const struct try *try = &tries[which[i]];
+        reader->sharp = reader->modules;
+        float blur = try->unblur * reader->modules.blur;
+        if (blur > SHARP)
+            kiosk_modules_sharpen(&reader->sharp, blur);
+        if (!kiosk_modules_draw(&reader->sharp, try->reach, &reader->drawn))
+            return false;
+        bool read = kiosk_decoder_read(reader->decoder, &reader->drawn, &found);
+        add(out, &found, grid);
+        if (read || found.refused)
+            return true;
+    }
+    return false;
+}
+
+static void sight(const struct kiosk_grid *grid, struct kiosk_sighting *out)
+{
+    out->seen = true;
+    out->inverted = grid->inverted;
+    float side = (float)grid->side, around = 0;
+    const float corners[4][2] = {{0, 0}, {side, 0}, {side, side}, {0, side}};
+    struct kiosk_spot spots[4];
+    for (int i = 0; i < 4; i++) {
+        spots[i] = kiosk_grid_spot(grid, corners[i][0], corners[i][1]);
+        out->corners[i] = (struct kiosk_point){(int)spots[i].x, (int)spots[i].y};
+    }
+    for (int i = 0; i < 4; i++)
+        around += hypotf(spots[i].x - spots[(i + 1) % 4].x, spots[i].y - spots[(i + 1) % 4].y);
+    out->module_px = around / (4 * side);
+}
+
+static bool scan(struct kiosk_reader *reader, const struct kiosk_grey *frame, int most, int count,
+        const int *which, struct kiosk_readings *out, struct kiosk_sighting *sighting)
+{
+    *sighting = (struct kiosk_sighting){0};
+    out->count = out->refused = 0;
+    if (!kiosk_grey_size_allowed(frame->width, frame->height))
+        return false;
+    kiosk_look_at(reader->look, frame, &reader->eyes);
+    struct kiosk_triple triples[KIOSK_TRIPLES_MAX];
+    int triple_count = kiosk_triples(&reader->eyes, triples);
+    bool taken[KIOSK_FINDERS_MAX] = {false};
+    for (int i = 0, codes = 0; i < triple_count && codes < most; i++) {
+        const struct kiosk_triple *t = &triples[i];
+        if (taken[t->corner] || taken[t->right] || taken[t->below])
+            continue;
+        struct kiosk_grid grid;
+        if (!kiosk_grid_lay(frame, &reader->eyes.list[t->corner], &reader->eyes.list[t->right],
+                    &reader->eyes.list[t->below], &grid))
+            continue;
+        codes++;
+        bool read = read_grid(reader, frame, &grid, count, which, out);
+        if (read)
+            taken[t->corner] = taken[t->right] = taken[t->below] = true;
+        if (read || !sighting->seen)
+            sight(&grid, sighting);
+    }
+    return out->count > 0;
 }
 
 bool kiosk_reader_watch(struct kiosk_reader *reader, const struct kiosk_grey *frame,
         struct kiosk_readings *out, struct kiosk_sighting *sighting)
 {
-    *sighting = (struct kiosk_sighting){0};
-    struct kiosk_grey look = reader->frames++ % 2 ? kiosk_grey_nudged(frame) : *frame;
-    bool read = kiosk_decoder_read(reader->decoder, &look, out);
-    if (read) {
-        sighting->seen = true;
-        for (int i = 0; i < 4; i++)
-            sighting->corners[i] = out->list[0].corners[i];
-    }
-    return read;
+    int which[2] = {0, 1 + (int)(reader->frames++ % (TRIES - 1))};
+    return scan(reader, frame, CODES_WATCHED, 2, which, out, sighting);
 }
 
 bool kiosk_reader_read(
         struct kiosk_reader *reader, const struct kiosk_grey *picture, struct kiosk_readings *out)
 {
-    if (kiosk_decoder_read(reader->decoder, picture, out))
-        return true;
-    struct kiosk_grey nudged = kiosk_grey_nudged(picture);
-    return kiosk_decoder_read(reader->decoder, &nudged, out);
+    static const int all[TRIES] = {0, 1, 2, 3, 4, 5};
+    struct kiosk_sighting sighting;
+    return scan(reader, picture, CODES_READ, TRIES, all, out, &sighting);
 }
