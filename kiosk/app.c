@@ -26,7 +26,7 @@ static void draw(void *self, struct kiosk_frame *frame, int width, int height)
     kiosk_trace_put(&app->trace, &app->model, frame);
 }
 
-static void input(void *self, const struct kiosk_input *in, const struct kiosk_frame *shown)
+void kiosk_app_input(void *self, const struct kiosk_input *in, const struct kiosk_frame *shown)
 {
     struct kiosk_app *app = self;
     struct kiosk_action action = {.kind = KIOSK_ACTION_NONE, .session = -1};
@@ -42,66 +42,11 @@ static void input(void *self, const struct kiosk_input *in, const struct kiosk_f
         kiosk_app_act(app, &action);
 }
 
-static int to_utf8(int code, char out[5])
-{
-    if (code < 0x80) {
-        out[0] = (char)code;
-        return 1;
-    }
-    int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    static const int heads[] = {0, 0xC0, 0xE0, 0xF0};
-    for (int i = more; i > 0; i--, code >>= 6)
-        out[i] = (char)(0x80 | (code & 0x3F));
-    out[0] = (char)(heads[more] | code);
-    return more + 1;
-}
-
-/* What a person typed goes on to the screen; only ASCII means anything there. */
-static void give_typed(struct kiosk_app *app, const char *text)
-{
-    uint64_t now = kiosk_window_now();
-    for (; *text; text++) {
-        struct kiosk_input in = {.kind = KIOSK_INPUT_CHAR, .key = (unsigned char)*text, .ms = now};
-        if (*text == '\n' || *text == '\t')
-            in = (struct kiosk_input){.kind = KIOSK_INPUT_KEY,
-                    .ms = now,
-                    .key = *text == '\n' ? KIOSK_KEY_ENTER : KIOSK_KEY_TAB};
-        if (in.key < 0x80 || in.kind == KIOSK_INPUT_KEY)
-            input(app, &in, kiosk_window_shown(app->window));
-    }
-}
-
-static void give_wedge(struct kiosk_app *app, enum kiosk_wedge_event event, const char *text)
-{
-    if (event == KIOSK_WEDGE_TYPED)
-        give_typed(app, text);
-    if (event != KIOSK_WEDGE_SCANNED)
-        return;
-    app->wedge_seen = true;
-    kiosk_app_scanned(app, text);
-}
-
-static bool wedge(void *self, const struct kiosk_input *in, uint64_t now_ms)
-{
-    struct kiosk_app *app = self;
-    char key[5] = {0};
-    char out[KIOSK_WEDGE_OUT_MAX + 1];
-    if (in->kind == KIOSK_INPUT_CHAR)
-        key[to_utf8(in->key, key)] = 0;
-    else if (in->key == KIOSK_KEY_ENTER || in->key == KIOSK_KEY_TAB)
-        key[0] = in->key == KIOSK_KEY_ENTER ? '\n' : '\t';
-    else
-        return false;
-    give_wedge(app, kiosk_wedge_feed(&app->wedge, key, (int64_t)now_ms, out), out);
-    return true;
-}
-
 static int tick(void *self, uint64_t now_ms)
 {
     struct kiosk_app *app = self;
-    char out[KIOSK_WEDGE_OUT_MAX + 1];
     char err[KM_ERR_MAX];
-    give_wedge(app, kiosk_wedge_tick(&app->wedge, (int64_t)now_ms, out), out);
+    kiosk_app_decide_keys(app, now_ms);
     if (!app->enrolled && !app->enrolling && now_ms >= app->look_again) {
         app->look_again = now_ms + LOOK_MS;
         if (!kiosk_app_serve(app, err)) {
@@ -117,7 +62,7 @@ static int tick(void *self, uint64_t now_ms)
     return kiosk_motion_sooner(due, (int)(app->look_again - now_ms));
 }
 
-static const struct kiosk_window_ops window_ops = {draw, input, wedge, tick};
+static const struct kiosk_window_ops window_ops = {draw, kiosk_app_input, kiosk_app_key, tick};
 
 /* ---- opening and closing ---- */
 
@@ -142,7 +87,7 @@ static bool open_glass(struct kiosk_app *app, char *err)
     app->has_screens = true;
     if (app->config.sound && !kiosk_speaker_open(&app->speaker, reason))
         fprintf(stderr, "Could not open the speaker: %s; going on without sound\n", reason);
-    kiosk_wedge_init(&app->wedge, kiosk_wedge_repair_ticket);
+    kiosk_wedge_init(&app->wedge);
     return true;
 }
 

@@ -4,8 +4,8 @@
 /* The running kiosk: its parts, and what is on the screen. Inside kiosk/app*.c only; main thread,
  * save what says otherwise. app.c wires the parts, app_post.c brings what other threads have to
  * say, app_visit.c is the way from screen to screen, app_ticket.c what becomes of codes and moves,
- * app_pin.c the PIN, app_staff.c what lies behind it, app_device.c printer and voice, app_model.c
- * what the screens are told. */
+ * app_key.c tells a person's keys from a scanner's, app_pin.c the PIN, app_staff.c what lies behind
+ * it, app_device.c printer and voice, app_model.c what the screens are told. */
 
 #include "kiosk/announcer.h"
 #include "kiosk/config.h"
@@ -37,7 +37,8 @@ struct kiosk_app {
     bool has_screens;
     struct kiosk_speaker speaker;
     struct kiosk_wedge wedge;
-    bool wedge_seen; /* a hand scanner was used */
+    struct kiosk_wedge_out keyed; /* what came of the last key */
+    bool wedge_seen;              /* a hand scanner was used */
     struct kiosk_trace trace;
 
     /* Devices. */
@@ -224,7 +225,17 @@ kiosk_uplink_status kiosk_app_link_status;
 void kiosk_app_send(struct kiosk_app *app, void *content, void (*release)(void *content),
         void (*take)(struct kiosk_app *app, void *content));
 
+/* ---- app_key.c: keys, of a person or of a hand scanner; main thread ---- */
+
+/* The window's offer of a key; true = taken. self is the app. */
+bool kiosk_app_key(void *self, const struct kiosk_input *in, uint64_t now_ms);
+/* Gives on what is clear by now. */
+void kiosk_app_decide_keys(struct kiosk_app *app, uint64_t now_ms);
+
 /* ---- app.c ---- */
+
+/* A touch or a key of a person, aimed at that frame. self is the app. */
+void kiosk_app_input(void *self, const struct kiosk_input *in, const struct kiosk_frame *shown);
 
 /* Starts what needs an identity, if there is one by now. False when that failed. */
 bool kiosk_app_serve(struct kiosk_app *app, char *err);

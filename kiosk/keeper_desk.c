@@ -137,6 +137,23 @@ bool kiosk_keeper_return_seats(struct kiosk_keeper *keeper, km_zone zone, uint16
     return true;
 }
 
+/* Lines of a text are readings of one code (scan/wedge.h): the first with a good signature is
+ * right, else the first at all. */
+static void scan_readings(
+        const struct km_desk *desk, const char *text, km_zone zone, struct km_scan *out_scan)
+{
+    struct km_scan scan;
+    for (const char *line = text;; line++) {
+        size_t length = strcspn(line, "\n");
+        km_desk_scan(desk, line, length, zone, &scan);
+        if (line == text || scan.proven)
+            *out_scan = scan;
+        line += length;
+        if (!*line || scan.proven)
+            return;
+    }
+}
+
 bool kiosk_keeper_find(const struct kiosk_keeper *keeper, const char *text, bool typed,
         struct kiosk_instant now, struct km_scan *out_scan)
 {
@@ -145,7 +162,7 @@ bool kiosk_keeper_find(const struct kiosk_keeper *keeper, const char *text, bool
     struct km_desk desk = kiosk_keeper_desk(keeper, now);
     if (typed)
         return km_desk_number(&desk, text, KM_ZONE_NONE, out_scan);
-    km_desk_scan(&desk, text, strlen(text), KM_ZONE_NONE, out_scan);
+    scan_readings(&desk, text, KM_ZONE_NONE, out_scan);
     return true;
 }
 
@@ -156,7 +173,7 @@ bool kiosk_keeper_scan(struct kiosk_keeper *keeper, const char *text, struct kio
     if (!kiosk_keeper_begin(keeper, now, err))
         return false;
     struct km_desk desk = kiosk_keeper_desk(keeper, now);
-    km_desk_scan(&desk, text, strlen(text), keeper->zone, &scanned.scan);
+    scan_readings(&desk, text, keeper->zone, &scanned.scan);
     if (scanned.scan.verdict != KM_VERDICT_ADMIT) {
         km_ledger_rollback(&keeper->ledger);
         *out_scanned = scanned;

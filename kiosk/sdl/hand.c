@@ -1,5 +1,7 @@
 #include "kiosk/sdl/hand.h"
 
+#include "kiosk/sdl/us_key.h"
+
 static int key_of(const SDL_KeyboardEvent *event)
 {
     switch (event->keysym.sym) {
@@ -66,11 +68,13 @@ static bool read_motion(struct kiosk_hand *hand, const SDL_MouseMotionEvent *eve
 static bool read_key(const SDL_KeyboardEvent *event, struct kiosk_input *out)
 {
     int key = key_of(event);
+    char us = kiosk_us_key(event->keysym.scancode, event->keysym.mod);
     /* A key held down asks once, except where going on makes sense. */
     bool again = event->repeat && (key == KIOSK_KEY_ENTER || key == KIOSK_KEY_ESCAPE);
-    if (key == KIOSK_KEY_NONE || again)
+    if ((key == KIOSK_KEY_NONE && !us) || again)
         return false;
-    *out = (struct kiosk_input){.kind = KIOSK_INPUT_KEY, .key = key};
+    *out = (struct kiosk_input){
+            .kind = KIOSK_INPUT_KEY, .key = key, .us = us, .again = event->repeat};
     return true;
 }
 

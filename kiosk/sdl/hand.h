@@ -3,7 +3,9 @@
 
 /* What a person's hand does, from SDL's events: one touch at a time, and the few keys that we know.
  * SDL makes a mouse of the first finger and of no other; beside it there may be a real mouse, or a
- * second touch screen, and those do not count while a finger is down. Main thread. */
+ * second touch screen, and those do not count while a finger is down. Keys that type come as KEY
+ * with their place on a US keyboard (`us`), and what the layout makes of them as text. Main thread.
+ */
 
 #include <SDL.h>
 #include <stdbool.h>

@@ -12,6 +12,12 @@ static void hint(const struct kiosk_window_options *options)
      * picture, and where the display has no other way, SDL takes that one all the same. */
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); /* ours are in stop_signal.c */
+    /* An input method would take a scanner's keys for Pinyin, and nothing here is typed that needs
+     * one. SDL has no hint for it: it looks for fcitx by the first two names, and for IBus in the
+     * file that the third one names. */
+    SDL_setenv("SDL_IM_MODULE", "none", 1);
+    SDL_setenv("XMODIFIERS", "@im=none", 1);
+    SDL_setenv("IBUS_ADDRESS", "/dev/null", 1);
     if (options->windowed)
         return;
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");

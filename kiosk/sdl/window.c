@@ -34,6 +34,8 @@ struct kiosk_window {
     uint64_t renew_at, renewed; /* ms: the pane is due to be put up anew, 0 = no need; it was */
     uint64_t claim_at;          /* ms: the screen is due to be taken back, 0 = no need */
     uint64_t claim_pause;       /* ms, until the next time */
+    uint64_t idle_at;           /* ms: when nothing was left to handle */
+    int late_ms;                /* what is handled now may have waited so long */
     struct kiosk_hand hand;
 };
 
@@ -182,10 +184,12 @@ bool kiosk_window_capture(struct kiosk_window *w, const char *path, char *err)
 static void give(struct kiosk_window *w, struct kiosk_input in)
 {
     in.ms = kiosk_window_now();
+    in.late_ms = w->late_ms;
     bool key = in.kind == KIOSK_INPUT_KEY || in.kind == KIOSK_INPUT_CHAR;
     if (key && w->ops->wedge && w->ops->wedge(w->self, &in, in.ms))
         return;
-    w->ops->input(w->self, &in, &w->painter.shown);
+    if (in.kind != KIOSK_INPUT_KEY || in.key != KIOSK_KEY_NONE)
+        w->ops->input(w->self, &in, &w->painter.shown);
 }
 
 /* The code points of typed text, one by one. SDL gives valid UTF-8. */
@@ -346,6 +350,23 @@ static bool keep_shown(struct kiosk_window *w, int *wait, char *err)
     return true;
 }
 
+/* Sleeps until something is there, and handles all that is; what is left at the end is drained
+ * (close). */
+static void handle_all(struct kiosk_window *w, int wait)
+{
+    SDL_Event event;
+    uint64_t asleep = kiosk_window_now();
+    bool got = wait < 0 ? SDL_WaitEvent(&event) : SDL_WaitEventTimeout(&event, wait);
+    /* What was there at once has come at any time since the last look. */
+    bool waited = kiosk_window_now() - asleep > 1;
+    w->late_ms = waited || w->idle_at == 0 ? 0 : (int)(asleep - w->idle_at);
+    while (got) {
+        handle(w, &event);
+        got = !w->quitting && SDL_PollEvent(&event);
+    }
+    w->idle_at = kiosk_window_now();
+}
+
 bool kiosk_window_run(struct kiosk_window *w, char *err)
 {
     while (!w->quitting) {
@@ -354,13 +375,7 @@ bool kiosk_window_run(struct kiosk_window *w, char *err)
             break;
         if (!keep_shown(w, &wait, err))
             return false;
-        SDL_Event event;
-        bool got = wait < 0 ? SDL_WaitEvent(&event) : SDL_WaitEventTimeout(&event, wait);
-        /* All that is waiting, then one redraw; what is left at the end is drained (close). */
-        while (got) {
-            handle(w, &event);
-            got = !w->quitting && SDL_PollEvent(&event);
-        }
+        handle_all(w, wait);
     }
     return true;
 }

@@ -118,12 +118,50 @@ static void test_keys(void **state)
     assert_false(press_key(SDLK_c, KMOD_LCTRL, 0));
 }
 
+static char us_key(SDL_Scancode scancode, uint16_t mod)
+{
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN,
+                               .keysym = {.scancode = scancode, .sym = SDLK_UNKNOWN, .mod = mod}}};
+    in = (struct kiosk_input){.us = 0};
+    bool given = kiosk_hand_read(&hand, &event, 1, &in);
+    assert_true(given == (in.us != 0));
+    assert_int_equal(in.key, KIOSK_KEY_NONE);
+    return in.us;
+}
+
+/* By their place, whatever the layout calls them; every character there is, and each once. */
+static void test_places(void **state)
+{
+    (void)state;
+    assert_int_equal(us_key(SDL_SCANCODE_A, 0), 'a');
+    assert_int_equal(us_key(SDL_SCANCODE_Z, KMOD_RSHIFT), 'Z');
+    assert_int_equal(us_key(SDL_SCANCODE_Z, KMOD_CAPS), 'z');
+    assert_int_equal(us_key(SDL_SCANCODE_0, 0), '0');
+    assert_int_equal(us_key(SDL_SCANCODE_2, KMOD_LSHIFT), '@');
+    assert_int_equal(us_key(SDL_SCANCODE_SLASH, 0), '/');
+    assert_int_equal(us_key(SDL_SCANCODE_SEMICOLON, KMOD_LSHIFT), ':');
+    assert_int_equal(us_key(SDL_SCANCODE_KP_DIVIDE, 0), '/');
+    assert_int_equal(us_key(SDL_SCANCODE_KP_9, KMOD_NUM), '9');
+    assert_int_equal(us_key(SDL_SCANCODE_KP_0, 0), '0');
+    assert_int_equal(us_key(SDL_SCANCODE_A, KMOD_LCTRL), 0);
+    assert_int_equal(us_key(SDL_SCANCODE_A, KMOD_LALT), 0);
+    assert_int_equal(us_key(SDL_SCANCODE_F1, 0), 0);
+    assert_int_equal(us_key(SDL_SCANCODE_LSHIFT, KMOD_LSHIFT), 0);
+    int seen[128] = {0};
+    for (int scancode = 0; scancode < SDL_SCANCODE_CAPSLOCK; scancode++)
+        for (int shift = 0; shift < 2; shift++)
+            if (scancode != SDL_SCANCODE_NONUSHASH) /* the backslash of other keyboards */
+                seen[(int)us_key((SDL_Scancode)scancode, shift ? KMOD_LSHIFT : 0)]++;
+    for (int c = '!'; c <= '~'; c++)
+        assert_int_equal(seen[c], 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test_setup(test_touch, begin),
             cmocka_unit_test_setup(test_second_hand, begin),
             cmocka_unit_test_setup(test_lost_release, begin),
             cmocka_unit_test_setup(test_other_buttons, begin),
-            cmocka_unit_test_setup(test_keys, begin)};
+            cmocka_unit_test_setup(test_keys, begin), cmocka_unit_test_setup(test_places, begin)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

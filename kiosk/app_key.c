@@ -1,0 +1,44 @@
+/* Keys: all of them go through the wedge, which tells a hand scanner from a person. What a person
+ * typed comes back from it in order and goes on to the screen; only ASCII means anything there. */
+#include "kiosk/app.h"
+
+static void give_on(struct kiosk_app *app, const struct kiosk_wedge_key *key)
+{
+    struct kiosk_input in = {.kind = KIOSK_INPUT_CHAR, .key = key->code, .ms = kiosk_window_now()};
+    if (key->code >= KIOSK_KEY_ENTER)
+        in.kind = KIOSK_INPUT_KEY;
+    if (in.kind == KIOSK_INPUT_KEY || in.key < 0x80)
+        kiosk_app_input(app, &in, kiosk_window_shown(app->window));
+}
+
+static void take_keyed(struct kiosk_app *app)
+{
+    const struct kiosk_wedge_out *out = &app->keyed;
+    for (int i = 0; i < out->count; i++)
+        give_on(app, &out->keys[i]);
+    if (out->event != KIOSK_WEDGE_SCANNED)
+        return;
+    app->wedge_seen = true;
+    kiosk_app_scanned(app, out->text);
+}
+
+bool kiosk_app_key(void *self, const struct kiosk_input *in, uint64_t now_ms)
+{
+    struct kiosk_app *app = self;
+    struct kiosk_wedge_key key = {.code = in->key,
+            .us = in->us,
+            .ends = in->key == KIOSK_KEY_ENTER || in->key == KIOSK_KEY_TAB,
+            .again = in->again};
+    if (in->kind == KIOSK_INPUT_CHAR)
+        kiosk_wedge_text(&app->wedge, in->key, (int64_t)now_ms, in->late_ms, &app->keyed);
+    else
+        kiosk_wedge_press(&app->wedge, &key, (int64_t)now_ms, in->late_ms, &app->keyed);
+    take_keyed(app);
+    return true;
+}
+
+void kiosk_app_decide_keys(struct kiosk_app *app, uint64_t now_ms)
+{
+    kiosk_wedge_tick(&app->wedge, (int64_t)now_ms, &app->keyed);
+    take_keyed(app);
+}
