@@ -111,12 +111,13 @@ static bool set_windowed(const char *word, struct kiosk_config *config, char *wh
 static bool set_camera(const char *word, struct kiosk_config *config, char *why)
 {
     bool known = strncmp(word, "v4l2:", 5) == 0 || strncmp(word, "files:", 6) == 0 ||
-                 strcmp(word, "none") == 0;
+                 strcmp(word, "auto") == 0 || strcmp(word, "none") == 0;
     if (known && strlen(word) < sizeof config->camera) {
         strcpy(config->camera, word);
         return true;
     }
-    snprintf(why, KM_ERR_MAX, "is %.100s; allowed: v4l2:/dev/videoN, files:PATHS, none", word);
+    snprintf(
+            why, KM_ERR_MAX, "is %.100s; allowed: auto, v4l2:/dev/videoN, files:PATHS, none", word);
     return false;
 }
 
@@ -306,7 +307,7 @@ bool kiosk_config_make(
         const struct kiosk_options *options, struct kiosk_config *out_config, char *err)
 {
     struct kiosk_config config = {.data = "/var/lib/kaimen/kiosk",
-            .camera = "v4l2:/dev/video0",
+            .camera = "auto",
             .width = 1080,
             .height = 1920,
             .sound = true,

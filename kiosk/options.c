@@ -49,7 +49,7 @@ const char *kiosk_options_usage(void)
            "  kaimen-kiosk [--config F] [--data DIR] [--windowed WxH] [--lang zh|en] [--zone "
            "CODE]\n"
            "               [--role all|ticket|checkin|board] [--camera "
-           "v4l2:DEVICE|files:PATHS|none]\n"
+           "auto|v4l2:DEVICE|files:PATHS|none]\n"
            "               [--printer /dev/usb/lpN|tcp:HOST[:PORT]|none] [--station URL] [--trace "
            "FILE]\n"
            "  kaimen-kiosk enrol CODE        join a campus; kaimen-station enrol shows the code\n"

@@ -133,8 +133,11 @@ bool kiosk_v4l2_format_choose(
         offered[i] = is_offered(sys, fd, fourccs[i]);
     for (size_t size = 0; size < sizeof sizes / sizeof sizes[0] && !chosen; size++)
         chosen = choose_at(sys, fd, offered, sizes[size][0], sizes[size][1], out);
+    errno = 0;
     if (!chosen && !choose_any(sys, fd, out)) {
-        snprintf(err, KM_ERR_MAX, "could not be set to a format and size that we read");
+        snprintf(err, KM_ERR_MAX, "%s",
+                errno == EBUSY ? "is in use by another program"
+                               : "could not be set to a format and size that we read");
         return false;
     }
     out->fps = set_rate(sys, fd);

@@ -113,7 +113,7 @@ static void test_option_values(void **state)
     static const char *const fine[][2] = {{"--role", "all"}, {"--role", "board"},
             {"--printer", "/dev/usb/lp0"}, {"--printer", "tcp:10.0.0.9:9100"},
             {"--printer", "none"}, {"--zone", "AB"}, {"--lang", "en"}, {"--windowed", "1920x1080"},
-            {"--camera", "none"}, {"--camera", "files:a.png"},
+            {"--camera", "none"}, {"--camera", "auto"}, {"--camera", "files:a.png"},
             {"--station", "HTTP://STATION:8080"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_false(check(bad[i][0], bad[i][1]));
