@@ -51,14 +51,15 @@ void kiosk_look_free(struct kiosk_look *look)
     free(look);
 }
 
-/* The one kept whose middle holds this place, if any. */
-static struct kept *kept_at(struct kiosk_look *look, float x, float y, bool inverted)
+/* The one kept of about this size whose middle holds this place, if any. */
+static struct kept *kept_at(struct kiosk_look *look, float x, float y, float module, bool inverted)
 {
     for (int i = 0; i < look->count; i++) {
         struct kiosk_finder *finder = &look->kept[i].finder;
         float near = 2 * finder->module;
-        if (finder->inverted == inverted && fabsf(finder->x - x) < near &&
-                fabsf(finder->y - y) < near)
+        if (fabsf(finder->x - x) < near && fabsf(finder->y - y) < near &&
+                finder->inverted == inverted && module < 2 * finder->module &&
+                finder->module < 2 * module)
             return &look->kept[i];
     }
     return NULL;
@@ -67,22 +68,23 @@ static struct kept *kept_at(struct kiosk_look *look, float x, float y, bool inve
 static void consider(struct kiosk_look *look, const struct kiosk_finder_level *level, int y,
         const struct kiosk_finder_run *run)
 {
-    float scale = (float)level->scale;
+    float scale = (float)level->scale, module = (float)(run->outer_to - run->outer_from) / 7;
     int x = (run->from + run->to) / 2;
-    struct kept *known =
-            kept_at(look, ((float)x + 0.5f) * scale, ((float)y + 0.5f) * scale, run->inverted);
+    struct kept *known = kept_at(look, ((float)x + 0.5f) * scale, ((float)y + 0.5f) * scale,
+            module * scale, run->inverted);
     if (known) {
         known->hits++;
         return;
     }
     struct kiosk_finder finder;
+    if (!kiosk_finder_likely(level, x, y, module, run->inverted))
+        return;
     if (look->checks >= CHECKS_MAX || look->count == KEPT_MAX)
         return;
     look->checks++;
-    float module = (float)(run->outer_to - run->outer_from) / 7;
     if (!kiosk_finder_check(level, x, y, module, run->inverted, &finder))
         return;
-    known = kept_at(look, finder.x, finder.y, finder.inverted);
+    known = kept_at(look, finder.x, finder.y, finder.module, finder.inverted);
     if (!known)
         look->kept[look->count++] = (struct kept){finder, 1};
     else if (finder.score > known->finder.score)

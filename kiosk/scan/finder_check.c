@@ -138,46 +138,81 @@ static bool weigh(const struct view *view, int x, int y, int reach, struct weigh
     return true;
 }
 
+/* To the middle of the line through x, y; false where there is no line. */
+static bool recentre(
+        const struct view *view, int *x, int *y, bool upright, float module, struct line *out)
+{
+    if (!measure(view, *x, *y, !upright, upright, 9 * module + 3, out))
+        return false;
+    int *moved = upright ? y : x;
+    *moved = (int)((float)*moved + 0.5f + out->off);
+    return true;
+}
+
+#ifdef COUNT
+int cnt[8];
+#define CNT(i) cnt[i]++
+#else
+#define CNT(i)
+#endif
+static struct view view_at(const struct kiosk_finder_level *level, size_t block, bool inverted)
+{
+    int threshold = level->threshold[block];
+    return (struct view){level, inverted ? 0xff : 0, inverted ? 256 - threshold : threshold};
+}
+
+bool kiosk_finder_likely(
+        const struct kiosk_finder_level *level, int x, int y, float module, bool inverted)
+{
+    size_t block = kiosk_finder_block(level, x, y);
+    struct view view = view_at(level, block, inverted);
+    if ((view.threshold - at(&view, x, y)) * 4 < level->span[block])
+        return false;
+    const uint8_t *pixel = level->pixels + (size_t)y * (size_t)level->stride + (size_t)x;
+    ptrdiff_t stride = level->stride;
+    int most = (int)(8 * module) + 2, high = 1, rows = level->height - 1 - y;
+    int up = y < most ? y : most, down = rows < most ? rows : most;
+    for (int i = 1; i <= up && (pixel[-i * stride] ^ view.flip) < view.threshold; i++)
+        high++;
+    for (int i = 1; i <= down && (pixel[i * stride] ^ view.flip) < view.threshold; i++)
+        high++;
+    return high <= most && (float)high + 1 >= module;
+}
+
 bool kiosk_finder_check(const struct kiosk_finder_level *level, int x, int y, float module,
         bool inverted, struct kiosk_finder *out)
 {
-    int threshold =
-            level->threshold[(size_t)(y / KIOSK_FINDER_BLOCK) * (size_t)level->block_stride +
-                             (size_t)(x / KIOSK_FINDER_BLOCK)];
-    struct view view = {level, inverted ? 0xff : 0, inverted ? 256 - threshold : threshold};
-    struct line down, across, diagonals[2];
-    if (!measure(&view, x, y, 0, 1, 9 * module + 3, &down))
+    struct view view = view_at(level, kiosk_finder_block(level, x, y), inverted);
+    struct line lines[4];
+    struct weight weight;
+    if (!recentre(&view, &x, &y, true, module, &lines[0]) ||
+            !recentre(&view, &x, &y, false, module, &lines[1]))
         return false;
-    y = (int)((float)y + 0.5f + down.off);
-    if (!measure(&view, x, y, 1, 0, 9 * module + 3, &across))
+    float down = lines[0].module, across = lines[1].module;
+    if (down > 2.6f * across + 0.5f || across > 2.6f * down + 0.5f)
         return false;
-    x = (int)((float)x + 0.5f + across.off);
-    if (down.module > 2.6f * across.module + 0.5f || across.module > 2.6f * down.module + 0.5f)
+    float larger = fmaxf(down, across), reach = 9 * larger + 3, error = 0;
+    if (!weigh(&view, x, y, (int)(3 * larger) + 2, &weight))
         return false;
-    float reach = 4.5f * (down.module + across.module) + 3, error = down.error + across.error;
+    float middle_x = weight.x / weight.sum, middle_y = weight.y / weight.sum;
+    x = (int)middle_x;
+    y = (int)middle_y;
     int good = 0;
-    for (int i = 0; i < 2; i++) {
-        if (measure(&view, x, y, 1, i ? 1 : -1, reach, &diagonals[i])) {
-            error += diagonals[i].error;
+    for (int i = 0; i < 4; i++) {
+        static const int steps[4][2] = {{1, 0}, {0, 1}, {1, 1}, {1, -1}};
+        if (measure(&view, x, y, steps[i][0], steps[i][1], reach, &lines[i])) {
+            error += lines[i].error;
             good++;
         } else {
             error += 1.5f;
         }
     }
-    if (!good)
+    if (good < 3 || error > 2.75f)
         return false;
-    float larger = across.module > down.module ? across.module : down.module;
-    struct weight weight;
-    float scale = (float)level->scale;
-    *out = (struct kiosk_finder){.x = ((float)x + 0.5f) * scale,
-            .y = ((float)y + 0.5f) * scale,
-            .module = (across.module + down.module) / 2 * scale,
+    *out = (struct kiosk_finder){.x = middle_x * (float)level->scale,
+            .y = middle_y * (float)level->scale,
+            .module = sqrtf(weight.sum) / 3 * (float)level->scale,
             .inverted = inverted,
             .score = (int)(100 - 20 * error)};
-    if (weigh(&view, x, y, (int)(3 * larger) + 2, &weight) && weight.sum > 0) {
-        out->x = weight.x / weight.sum * scale;
-        out->y = weight.y / weight.sum * scale;
-        out->module = sqrtf(weight.sum) / 3 * scale;
-    }
     return true;
 }

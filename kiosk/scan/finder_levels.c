@@ -14,6 +14,8 @@
 /* Blocks are read sixteen at a time, from one before the first. */
 #define MARGIN 16
 
+#define BLOCK_FIELDS 5 /* bytes kept of a block */
+
 static size_t block_stride_of(int columns)
 {
     return (size_t)(columns + 15) / 16 * 16 + (size_t)2 * MARGIN;
@@ -38,7 +40,7 @@ static bool prepare(struct kiosk_finder_levels *levels, int width, int height)
         level->rows = (bands + level->scale - 1) >> i;
         level->block_stride = (int)block_stride_of(level->columns);
         blocks[i] = (size_t)level->block_stride * (size_t)level->rows;
-        total += 4 * blocks[i];
+        total += BLOCK_FIELDS * blocks[i];
     }
     uint8_t *next = calloc(total, 1);
     if (!next)
@@ -52,8 +54,9 @@ static bool prepare(struct kiosk_finder_levels *levels, int width, int height)
     next = levels->quarter + quarter;
     for (int i = 0; i < KIOSK_FINDER_LEVELS; i++) {
         struct kiosk_finder_level *level = &levels->list[i];
-        uint8_t **fields[] = {&level->low, &level->high, &level->threshold, &level->active};
-        for (int k = 0; k < 4; k++, next += blocks[i])
+        uint8_t **fields[] = {
+                &level->low, &level->high, &level->threshold, &level->span, &level->active};
+        for (int k = 0; k < BLOCK_FIELDS; k++, next += blocks[i])
             *fields[k] = next + MARGIN;
     }
     return true;
@@ -147,6 +150,7 @@ static void divide_row(struct kiosk_finder_level *level, int row)
     for (int i = 0; i < 3; i++)
         offsets[i] = (size_t)lesser(greater(row + i - 1, 0), level->rows - 1) *
                      (size_t)level->block_stride;
+    kiosk_lanes least = kiosk_lanes_all(KIOSK_FINDER_CONTRAST_MIN);
     for (int x = 0; x < level->columns; x += 16) {
         kiosk_lanes low = kiosk_lanes_load(level->low + offsets[1] + x);
         kiosk_lanes high = kiosk_lanes_load(level->high + offsets[1] + x);
@@ -157,12 +161,9 @@ static void divide_row(struct kiosk_finder_level *level, int row)
             }
         }
         kiosk_lanes_store(level->threshold + offsets[1] + x, kiosk_lanes_average(low, high));
-        uint8_t span[2][16];
-        kiosk_lanes_store(span[0], low);
-        kiosk_lanes_store(span[1], high);
-        for (int i = 0; i < 16; i++)
-            level->active[offsets[1] + (size_t)(x + i)] =
-                    span[1][i] - span[0][i] >= KIOSK_FINDER_CONTRAST_MIN ? 0xff : 0;
+        kiosk_lanes span = kiosk_lanes_less(high, low);
+        kiosk_lanes_store(level->span + offsets[1] + x, span);
+        kiosk_lanes_store(level->active + offsets[1] + x, kiosk_lanes_reach(span, least));
     }
     memset(level->active + offsets[1] + level->columns, 0, MARGIN);
 }

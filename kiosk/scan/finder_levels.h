@@ -5,6 +5,7 @@
  * divides dark from light there, and whether the block is worth a look at all. */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "kiosk/scan/frame.h"
@@ -27,6 +28,7 @@ struct kiosk_finder_level {
     uint8_t *low, *high;   /* darkest and lightest of each block */
     uint8_t *
             threshold; /* of each block, from it and its eight neighbours: light is at least this */
+    uint8_t *span;     /* from the darkest to the lightest of them */
     uint8_t *active;   /* 0xff where there is contrast, else 0 */
 };
 
@@ -37,6 +39,13 @@ struct kiosk_finder_levels {
     uint8_t *copy;     /* of a frame whose width is no multiple of 64; NULL for others */
     int width, height; /* of the frames the memory is for */
 };
+
+/* The number of the block round a pixel. */
+static inline size_t kiosk_finder_block(const struct kiosk_finder_level *level, int x, int y)
+{
+    return (size_t)(y / KIOSK_FINDER_BLOCK) * (size_t)level->block_stride +
+           (size_t)(x / KIOSK_FINDER_BLOCK);
+}
 
 /* Takes a frame (borrowed as long as the levels are used). False where memory is short. */
 bool kiosk_finder_levels_take(struct kiosk_finder_levels *levels, const struct kiosk_grey *frame);

@@ -17,12 +17,15 @@ typedef int16_t eights __attribute__((vector_size(16)));
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "bits are laid out from the least");
 
 /* 64 pixels from x on to bits. */
-static uint64_t binarise(const uint8_t *pixels, const uint8_t *thresholds, int lanes)
+static uint64_t binarise(
+        const uint8_t *pixels, const uint8_t *below, const uint8_t *thresholds, int lanes)
 {
     uint64_t bits = 0;
     for (int i = 0; i < lanes; i++)
         bits |= (uint64_t)kiosk_lanes_at_least(
-                        kiosk_lanes_load(pixels + 16 * i), kiosk_lanes_load(thresholds + 16 * i))
+                        kiosk_lanes_average(kiosk_lanes_load(pixels + 16 * i),
+                                kiosk_lanes_load(below + 16 * i)),
+                        kiosk_lanes_load(thresholds + 16 * i))
                 << (16 * i);
     return bits;
 }
@@ -32,6 +35,8 @@ static int list_edges(struct kiosk_finder_rows *rows, const struct kiosk_finder_
     const uint8_t *pixels = level->pixels + (size_t)y * (size_t)level->stride;
     size_t block_row = (size_t)(y / KIOSK_FINDER_BLOCK) * (size_t)level->block_stride;
     const uint8_t *active = level->active + block_row, *threshold = level->threshold + block_row;
+    const uint8_t *below =
+            level->scale <= 2 && y + 1 < level->height ? pixels + level->stride : pixels;
     int count = 0;
     uint64_t before = 2; /* the last bit of the word to the left; 2: it was not looked at */
     for (int x = 0; x < level->width; x += 64) {
@@ -46,7 +51,7 @@ static int list_edges(struct kiosk_finder_rows *rows, const struct kiosk_finder_
             memcpy(rows->thresholds + 8 * i, &eight, 8);
         }
         int lanes = level->width - x < 64 ? (level->width - x) / 16 : 4;
-        uint64_t bits = binarise(pixels + x, rows->thresholds, lanes);
+        uint64_t bits = binarise(pixels + x, below + x, rows->thresholds, lanes);
         rows->bits[x / 64] = bits;
         uint64_t edges = (bits ^ (bits << 1 | (before == 2 ? bits & 1 : before))) & mask;
         before = bits >> 63;
@@ -68,10 +73,10 @@ static eights fits(const int16_t *edges)
     eights middle = (e[3] - e[2]) * 2 + light; /* eight */
     eights uneven = left - right, off = middle - 2 * sides, gain = sides - 2 * light;
     eights tilt = (e[1] - e[0]) - (e[5] - e[4]);
-    eights room = sides / 4 + 1;
+    eights room = sides / 5 + 1;
     return (uneven <= room) & (-uneven <= room) & (tilt <= room) & (-tilt <= room) &
-           (off <= 3 * sides / 4 + 2) & (-off <= 3 * sides / 4 + 2) & (gain <= 3 * sides / 4) &
-           (-gain <= 3 * sides / 4) & (sides >= 5) & (sides <= 4 * 40);
+           (off <= 3 * sides / 8 + 2) & (-off <= sides / 2 + 2) & (gain <= sides / 2 + 1) &
+           (-gain <= sides / 2 + 1) & (sides >= 5) & (sides <= 4 * 40);
 }
 
 int kiosk_finder_rows_scan(

@@ -33,6 +33,29 @@ static inline kiosk_lanes kiosk_lanes_max(kiosk_lanes a, kiosk_lanes b)
     return _mm_max_epu8(a, b);
 }
 
+static inline kiosk_lanes kiosk_lanes_all(uint8_t level)
+{
+    return _mm_set1_epi8((char)level);
+}
+
+/* a + b, at most 255 */
+static inline kiosk_lanes kiosk_lanes_more(kiosk_lanes a, kiosk_lanes b)
+{
+    return _mm_adds_epu8(a, b);
+}
+
+/* a - b, at least 0 */
+static inline kiosk_lanes kiosk_lanes_less(kiosk_lanes a, kiosk_lanes b)
+{
+    return _mm_subs_epu8(a, b);
+}
+
+/* 0xff where a >= b, else 0 */
+static inline kiosk_lanes kiosk_lanes_reach(kiosk_lanes a, kiosk_lanes b)
+{
+    return _mm_cmpeq_epi8(_mm_max_epu8(a, b), a);
+}
+
 /* (a + b + 1) / 2 */
 static inline kiosk_lanes kiosk_lanes_average(kiosk_lanes a, kiosk_lanes b)
 {
@@ -69,7 +92,7 @@ static inline void kiosk_lanes_fours(
 /* Bit i is set where a[i] >= b[i]. */
 static inline uint32_t kiosk_lanes_at_least(kiosk_lanes a, kiosk_lanes b)
 {
-    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(a, b), a));
+    return (uint32_t)_mm_movemask_epi8(kiosk_lanes_reach(a, b));
 }
 
 #else
@@ -101,6 +124,34 @@ static inline kiosk_lanes kiosk_lanes_max(kiosk_lanes a, kiosk_lanes b)
 {
     for (int i = 0; i < 16; i++)
         a.at[i] = a.at[i] > b.at[i] ? a.at[i] : b.at[i];
+    return a;
+}
+
+static inline kiosk_lanes kiosk_lanes_all(uint8_t level)
+{
+    kiosk_lanes a;
+    memset(a.at, level, 16);
+    return a;
+}
+
+static inline kiosk_lanes kiosk_lanes_more(kiosk_lanes a, kiosk_lanes b)
+{
+    for (int i = 0; i < 16; i++)
+        a.at[i] = (uint8_t)(a.at[i] + b.at[i] < 255 ? a.at[i] + b.at[i] : 255);
+    return a;
+}
+
+static inline kiosk_lanes kiosk_lanes_less(kiosk_lanes a, kiosk_lanes b)
+{
+    for (int i = 0; i < 16; i++)
+        a.at[i] = (uint8_t)(a.at[i] > b.at[i] ? a.at[i] - b.at[i] : 0);
+    return a;
+}
+
+static inline kiosk_lanes kiosk_lanes_reach(kiosk_lanes a, kiosk_lanes b)
+{
+    for (int i = 0; i < 16; i++)
+        a.at[i] = a.at[i] >= b.at[i] ? 0xff : 0;
     return a;
 }
 
