@@ -19,7 +19,7 @@ struct kiosk_camera {
     /* Behind "v4l2:" it names this camera for good: /dev/v4l/by-id/… where the system gives it such
      * a name, which stays with the camera whatever its port and number, else /dev/videoN. */
     char path[NAME_MAX + 20];
-    char device[20];      /* /dev/videoN: its number now */
+    char device[24];      /* /dev/videoN: its number now */
     char name[33];        /* as its maker calls it; "" where it cannot be asked */
     bool usable;          /* it offers pictures that we read; … */
     char why[KM_ERR_MAX]; /* … else why not, and what to do; "" */
