@@ -40,20 +40,24 @@ static float blur_of(const struct kiosk_modules *modules)
     return sqrtf(-2 * logf(left)) / 3.14159265f;
 }
 
-void kiosk_modules_sample(
-        const struct kiosk_grey *frame, const struct kiosk_grid *grid, struct kiosk_modules *out)
+void kiosk_modules_sample(const struct kiosk_grey *frame, const struct kiosk_grid *grid,
+        const struct kiosk_mesh *mesh, struct kiosk_modules *out)
 {
     float px = module_px(grid);
     int n = px < 3 ? 1 : px < 5 ? 2 : px < 8 ? 3 : 4; /* looks a module, each way */
     out->side = grid->side;
     for (int row = 0; row < grid->side; row++)
         for (int column = 0; column < grid->side; column++) {
-            float sum = 0;
+            float u = (float)column + 0.5f, v = (float)row + 0.5f, sum = 0;
+            if (mesh && mesh->nodes) {
+                struct kiosk_spot off = kiosk_mesh_off(mesh, grid->side, u, v);
+                u += off.x;
+                v += off.y;
+            }
             for (int i = 0; i < n * n; i++) {
                 float du = ((float)(i % n) + 0.5f) / (float)n - 0.5f;
                 float dv = ((float)(i / n) + 0.5f) / (float)n - 0.5f;
-                struct kiosk_spot spot = kiosk_grid_spot(
-                        grid, (float)column + 0.5f + MIDDLE * du, (float)row + 0.5f + MIDDLE * dv);
+                struct kiosk_spot spot = kiosk_grid_spot(grid, u + MIDDLE * du, v + MIDDLE * dv);
                 sum += kiosk_grey_at(frame, spot.x, spot.y);
             }
             float level = sum / (float)(n * n);

@@ -6,7 +6,7 @@
  * the ticket only by modules that were misjudged, and those its error correction puts right. Pure.
  */
 
-#include "kiosk/scan/grid.h"
+#include "kiosk/scan/mesh.h"
 
 #define KIOSK_MODULES_MAX (KIOSK_GRID_SIDE_MAX * KIOSK_GRID_SIDE_MAX)
 
@@ -17,8 +17,9 @@ struct kiosk_modules {
     float blur; /* standard deviation, in modules, as the timing patterns show it; 0 = sharp */
 };
 
-void kiosk_modules_sample(
-        const struct kiosk_grey *frame, const struct kiosk_grid *grid, struct kiosk_modules *out);
+/* mesh: NULL or one without nodes for a plane code. */
+void kiosk_modules_sample(const struct kiosk_grey *frame, const struct kiosk_grid *grid,
+        const struct kiosk_mesh *mesh, struct kiosk_modules *out);
 
 /* Takes a blur of this deviation (modules, above 0) back, by Van Cittert's iteration: what the
  * modules would look like after that blur is compared with what they do look like. */

@@ -24,7 +24,8 @@ struct kiosk_reader {
     struct kiosk_look *look;       /* owned */
     struct kiosk_grey drawn;       /* owned: a code drawn afresh */
     struct kiosk_finders eyes;
-    struct kiosk_modules modules, sharp;
+    struct kiosk_mesh mesh;
+    struct kiosk_modules plane, bent, sharp;
     unsigned frames; /* watched so far: what is tried is changed from one to the next */
 };
 
@@ -48,16 +49,18 @@ void kiosk_reader_free(struct kiosk_reader *reader)
     free(reader);
 }
 
-/* How the modules of a code are judged: so much of the measured blur is taken back, and the limit
- * between dark and light is found so many modules around. Blur is seldom the same both ways, and a
- * grid that lies a little wrong looks like blur. */
+/* How the modules of a code are judged: on a plane or on a mesh, so much of the measured blur is
+ * taken back, and the limit between dark and light is found so many modules around. Blur is seldom
+ * the same both ways, and a grid that lies a little wrong looks like blur. */
 struct
 try {
+    bool bent;
     float unblur;
     int reach;
 };
 
-static const struct try tries[] = {{1, 4}, {0, 4}, {0.6f, 5}, {1.3f, 3}, {0, 9}, {1.15f, 6}};
+static const struct try tries[] = {{false, 1, 4}, {true, 1, 4}, {false, 0, 4}, {false, 0.6f, 5},
+        {true, 0, 4}, {true, 1.3f, 3}};
 #define TRIES (int)(sizeof tries / sizeof tries[0])
 
 static void add(struct kiosk_readings *all, const struct kiosk_readings *more,
@@ -81,16 +84,22 @@ static void add(struct kiosk_readings *all, const struct kiosk_readings *more,
     }
 }
 
-/* Reads the code under a grid, as the tries from `first` on say. */
+/* Reads the code under a grid by the tries that are named. */
 static bool read_grid(struct kiosk_reader *reader, const struct kiosk_grey *frame,
         const struct kiosk_grid *grid, int count, const int *which, struct kiosk_readings *out)
 {
     struct kiosk_readings found;
-    kiosk_modules_sample(frame, grid, &reader->modules);
+    reader->plane.side = reader->bent.side = 0;
     for (int i = 0; i < count; i++) {
         const struct try *try = &tries[which[i]];
-        reader->sharp = reader->modules;
-        float blur = try->unblur * reader->modules.blur;
+        struct kiosk_modules *modules = try->bent ? &reader->bent : &reader->plane;
+        if (!modules->side) {
+            if (try->bent)
+                kiosk_mesh_fit(frame, grid, &reader->mesh);
+            kiosk_modules_sample(frame, grid, try->bent ? &reader->mesh : NULL, modules);
+        }
+        reader->sharp = *modules;
+        float blur = try->unblur * modules->blur;
         if (blur > SHARP)
             kiosk_modules_sharpen(&reader->sharp, blur);
         if (!kiosk_modules_draw(&reader->sharp, try->reach, &reader->drawn))
