@@ -47,8 +47,10 @@ static void measure(
     static struct scan_result results[SCAN_DECODERS], again;
     memset(results, 0, sizeof results);
     scan_peers_refresh(bench->peers, grey->width, grey->height, 1 + index % 4);
+    enum scan_decoder order[SCAN_DECODERS];
+    scan_peers_order((unsigned)index, order);
     for (int turn = 0; turn < SCAN_DECODERS; turn++) {
-        enum scan_decoder decoder = (enum scan_decoder)((turn + index) % SCAN_DECODERS);
+        enum scan_decoder decoder = order[turn];
         if (!scan_peers_has(bench->peers, decoder))
             continue;
         scan_peers_run(bench->peers, decoder, grey, &results[decoder]);

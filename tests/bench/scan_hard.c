@@ -83,8 +83,10 @@ static void measure(
     bool peer_read = false, our_read = false;
     scan_peers_refresh(
             bench->peers, bench->frame.grey.width, bench->frame.grey.height, 1 + index % 4);
+    enum scan_decoder order[SCAN_DECODERS];
+    scan_peers_order((unsigned)index, order);
     for (int turn = 0; turn < SCAN_DECODERS; turn++) {
-        enum scan_decoder decoder = (enum scan_decoder)((turn + index) % SCAN_DECODERS);
+        enum scan_decoder decoder = order[turn];
         if (!scan_peers_has(bench->peers, decoder))
             continue;
         scan_peers_run(bench->peers, decoder, &bench->frame.grey, &result);

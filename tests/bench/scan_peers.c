@@ -6,6 +6,7 @@
 #include <zbar.h>
 
 #include "kiosk/scan/reader.h"
+#include "tests/bench/frames_canvas.h"
 
 struct scan_peers {
     struct kiosk_reader *watch, *read; /* owned */
@@ -69,6 +70,16 @@ bool scan_peers_has(const struct scan_peers *peers, enum scan_decoder decoder)
         return false;
 #endif
     return !peers->ours_only;
+}
+
+void scan_peers_order(unsigned seed, enum scan_decoder order[SCAN_DECODERS])
+{
+    struct chance chance = chance_of(seed);
+    for (int i = 0; i < SCAN_DECODERS; i++) {
+        int j = chance_below(&chance, i + 1);
+        order[i] = order[j];
+        order[j] = (enum scan_decoder)i;
+    }
 }
 
 void scan_peers_refresh(struct scan_peers *peers, int width, int height, int frames)

@@ -44,6 +44,9 @@ void scan_peers_refresh(struct scan_peers *peers, int width, int height, int fra
 void scan_peers_run(struct scan_peers *peers, enum scan_decoder decoder,
         const struct kiosk_grey *grey, struct scan_result *out);
 
+/* All decoders in an order that hangs on the seed, so that none always finds the caches warm. */
+void scan_peers_order(unsigned seed, enum scan_decoder order[SCAN_DECODERS]);
+
 /* CPU time of this thread, ms. */
 double scan_now_ms(void);
 
