@@ -1,40 +1,8 @@
-#include "kiosk/sdl/canvas.h"
+#include "kiosk/sdl/canvas_private.h"
 
-#include <math.h>
 #include <string.h>
 
 #define QUIET_ZONE 4 /* modules, ISO/IEC 18004 */
-
-/* colour (with its own alpha) over *to, by coverage 0..256. */
-static void blend(uint32_t *to, uint32_t colour, uint32_t coverage)
-{
-    uint32_t alpha = (colour >> 24) * coverage; /* 0..255 * 256 */
-    alpha = (alpha + (alpha >> 8) + 128) >> 8;  /* 0..256 */
-    if (alpha == 0)
-        return;
-    if (alpha >= 256) {
-        *to = colour | 0xFF000000u;
-        return;
-    }
-    uint32_t rest = 256 - alpha;
-    uint32_t red_blue = ((colour & 0xFF00FF) * alpha + (*to & 0xFF00FF) * rest) >> 8 & 0xFF00FF;
-    uint32_t green = ((colour & 0x00FF00) * alpha + (*to & 0x00FF00) * rest) >> 8 & 0x00FF00;
-    *to = 0xFF000000u | red_blue | green;
-}
-
-static uint32_t coverage_of(float distance)
-{
-    if (distance <= -0.5f)
-        return 256;
-    if (distance >= 0.5f)
-        return 0;
-    return (uint32_t)((0.5f - distance) * 256);
-}
-
-static uint32_t *row_of(const struct kiosk_canvas *c, int y)
-{
-    return c->pixels + (size_t)y * (size_t)c->stride;
-}
 
 static void span(const struct kiosk_canvas *c, int x0, int x1, int y, uint32_t colour)
 {
@@ -45,17 +13,6 @@ static void span(const struct kiosk_canvas *c, int x0, int x1, int y, uint32_t c
     else
         for (int x = x0; x < x1; x++)
             blend(&row[x], colour, 256);
-}
-
-/* Signed distance to a rounded rectangle of half sizes hw, hh around the origin; negative inside.
- */
-static float round_distance(float x, float y, float hw, float hh, float radius)
-{
-    float qx = fabsf(x) - hw + radius;
-    float qy = fabsf(y) - hh + radius;
-    if (qx <= 0 || qy <= 0)
-        return (qx > qy ? qx : qy) - radius;
-    return sqrtf(qx * qx + qy * qy) - radius;
 }
 
 struct round_rect {
@@ -143,20 +100,33 @@ static float stroke_distance(
     return sqrtf(best) - half;
 }
 
-/* Distance to a convex outline drawn clockwise (y down): the farthest of its half planes. */
-static float convex_distance(const struct kiosk_segment *segments, int count, float x, float y)
+/* A side of a convex outline as a half plane: the distance of (x, y) is a x + b y + c. */
+struct side {
+    float a, b, c;
+};
+
+static int sides_of(const struct kiosk_segment *segments, int count, struct side *out)
 {
-    float worst = -1e9f;
+    int sides = 0;
     for (int i = 0; i < count; i++) {
         const struct kiosk_segment *s = &segments[i];
         float dx = s->x1 - s->x0;
         float dy = s->y1 - s->y0;
         float length = sqrtf(dx * dx + dy * dy);
-        if (length <= 0)
-            continue;
-        float d = ((x - s->x0) * dy - (y - s->y0) * dx) / length;
-        if (d > worst)
-            worst = d;
+        if (length > 0)
+            out[sides++] =
+                    (struct side){dy / length, -dx / length, (s->y0 * dx - s->x0 * dy) / length};
+    }
+    return sides;
+}
+
+/* Distance to a convex outline drawn clockwise (y down): the farthest of its half planes. */
+static float convex_distance(const struct side *sides, int count, float x, float y)
+{
+    float worst = -1e9f;
+    for (int i = 0; i < count; i++) {
+        float d = sides[i].a * x + sides[i].b * y + sides[i].c;
+        worst = d > worst ? d : worst;
     }
     return worst;
 }
@@ -179,15 +149,38 @@ void kiosk_canvas_icon(const struct kiosk_canvas *c, struct kiosk_rect r, enum k
         segments[i].x1 = cx + (s.x1 - 12) * cosine - (s.y1 - 12) * sine;
         segments[i].y1 = cy + (s.x1 - 12) * sine + (s.y1 - 12) * cosine;
     }
+    struct side sides[KIOSK_SEGMENTS_MAX];
+    int side_count = filled ? sides_of(segments, count, sides) : 0;
     struct kiosk_rect in = kiosk_rect_intersect(r, c->clip);
     for (int y = in.y; y < in.y + in.h; y++)
         for (int x = in.x; x < in.x + in.w; x++) {
             float px = (float)x + 0.5f;
             float py = (float)y + 0.5f;
-            float d = filled ? convex_distance(segments, count, px, py)
+            float d = filled ? convex_distance(sides, side_count, px, py)
                              : stroke_distance(segments, count, px, py, stroke / 2);
             blend(&row_of(c, y)[x], colour, coverage_of(d));
         }
+}
+
+/* Each line by itself: it covers little of the box that all of them lie in. */
+void kiosk_canvas_lines(const struct kiosk_canvas *c, const struct kiosk_segment *segments,
+        int count, float stroke, uint32_t colour)
+{
+    float half = stroke / 2;
+    for (int i = 0; i < count; i++) {
+        const struct kiosk_segment *s = &segments[i];
+        int x0 = (int)floorf(fminf(s->x0, s->x1) - half - 1);
+        int y0 = (int)floorf(fminf(s->y0, s->y1) - half - 1);
+        int x1 = (int)ceilf(fmaxf(s->x0, s->x1) + half + 1);
+        int y1 = (int)ceilf(fmaxf(s->y0, s->y1) + half + 1);
+        struct kiosk_rect in =
+                kiosk_rect_intersect((struct kiosk_rect){x0, y0, x1 - x0, y1 - y0}, c->clip);
+        for (int y = in.y; y < in.y + in.h; y++)
+            for (int x = in.x; x < in.x + in.w; x++) {
+                float d = stroke_distance(s, 1, (float)x + 0.5f, (float)y + 0.5f, half);
+                blend(&row_of(c, y)[x], colour, coverage_of(d));
+            }
+    }
 }
 
 void kiosk_canvas_ring(const struct kiosk_canvas *c, struct kiosk_rect r, float stroke, float part,
@@ -339,36 +332,4 @@ void kiosk_canvas_picture(const struct kiosk_canvas *c, struct kiosk_rect r, int
                     mean_of(argb, width, x0, y0, x1 > x0 ? x1 : x0 + 1, y1 > y0 ? y1 : y0 + 1);
             blend(&row_of(c, y)[x], mean, 256);
         }
-}
-
-void kiosk_canvas_grey(const struct kiosk_canvas *c, struct kiosk_rect r, float radius, int width,
-        int height, const uint8_t *grey)
-{
-    if (width < 2 || height < 2)
-        return;
-    /* Cover: the smaller scale that leaves no empty border, cut at the sides. */
-    float scale = fminf((float)width / (float)r.w, (float)height / (float)r.h);
-    float left = ((float)width - scale * (float)r.w) / 2;
-    float top = ((float)height - scale * (float)r.h) / 2;
-    struct kiosk_rect in = kiosk_rect_intersect(r, c->clip);
-    for (int y = in.y; y < in.y + in.h; y++) {
-        float fy = top + ((float)(y - r.y) + 0.5f) * scale - 0.5f;
-        fy = fmaxf(0, fminf(fy, (float)height - 1.001f));
-        const uint8_t *line = grey + (size_t)(int)fy * (size_t)width;
-        float ty = fy - floorf(fy);
-        for (int x = in.x; x < in.x + in.w; x++) {
-            float fx =
-                    left + ((float)(r.x + r.w - 1 - x) + 0.5f) * scale - 0.5f; /* as in a mirror */
-            fx = fmaxf(0, fminf(fx, (float)width - 1.001f));
-            int ix = (int)fx;
-            float tx = fx - (float)ix;
-            float above = (float)line[ix] * (1 - tx) + (float)line[ix + 1] * tx;
-            float below = (float)line[ix + width] * (1 - tx) + (float)line[ix + width + 1] * tx;
-            uint32_t g = (uint32_t)(above * (1 - ty) + below * ty);
-            float d = round_distance((float)x + 0.5f - (float)r.x - (float)r.w / 2,
-                    (float)y + 0.5f - (float)r.y - (float)r.h / 2, (float)r.w / 2, (float)r.h / 2,
-                    radius);
-            blend(&row_of(c, y)[x], 0xFF000000u | g << 16 | g << 8 | g, coverage_of(d));
-        }
-    }
 }

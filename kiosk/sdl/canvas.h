@@ -23,6 +23,9 @@ void kiosk_canvas_fill(const struct kiosk_canvas *c, struct kiosk_rect r, float 
 /* turn: degrees clockwise around the middle of r. */
 void kiosk_canvas_icon(const struct kiosk_canvas *c, struct kiosk_rect r, enum kiosk_icon icon,
         float stroke, float turn, uint32_t colour);
+/* Lines with round ends, in pixels of the canvas. */
+void kiosk_canvas_lines(const struct kiosk_canvas *c, const struct kiosk_segment *segments,
+        int count, float stroke, uint32_t colour);
 void kiosk_canvas_ring(const struct kiosk_canvas *c, struct kiosk_rect r, float stroke, float part,
         uint32_t colour);
 void kiosk_canvas_dash(const struct kiosk_canvas *c, struct kiosk_rect r, uint32_t colour);

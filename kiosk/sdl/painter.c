@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 bool kiosk_painter_init(
         struct kiosk_painter *p, struct kiosk_font *font, int width, int height, char *err)
@@ -49,6 +50,16 @@ static void text_draw(const struct kiosk_canvas *c, struct kiosk_font *font,
                 item->turn);
 }
 
+static void lines_draw(
+        const struct kiosk_canvas *c, const struct kiosk_item *item, const uint8_t *bytes)
+{
+    struct kiosk_segment segments[KIOSK_SEGMENTS_MAX]; /* bytes need not be aligned */
+    size_t count = item->byte_count / sizeof *segments;
+    count = count < KIOSK_SEGMENTS_MAX ? count : KIOSK_SEGMENTS_MAX;
+    memcpy(segments, bytes, count * sizeof *segments);
+    kiosk_canvas_lines(c, segments, (int)count, item->stroke, item->colour);
+}
+
 static void item_draw(const struct kiosk_canvas *c, struct kiosk_font *font,
         const struct kiosk_frame *f, const struct kiosk_item *item)
 {
@@ -63,6 +74,9 @@ static void item_draw(const struct kiosk_canvas *c, struct kiosk_font *font,
     case KIOSK_ITEM_ICON:
         kiosk_canvas_icon(
                 c, item->rect, (enum kiosk_icon)item->icon, item->stroke, item->turn, item->colour);
+        break;
+    case KIOSK_ITEM_LINES:
+        lines_draw(c, item, bytes);
         break;
     case KIOSK_ITEM_RING:
         kiosk_canvas_ring(c, item->rect, item->stroke, item->part, item->colour);

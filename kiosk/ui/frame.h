@@ -20,6 +20,8 @@ enum kiosk_item_kind {
     KIOSK_ITEM_QR, /* bytes = cols × cols modules in `colour`; field and quiet zone in `border` */
     KIOSK_ITEM_IMAGE,   /* bytes = cols × rows grey pixels, scaled to cover rect, corners `radius`,
                            mirrored */
+    KIOSK_ITEM_LINES,   /* bytes = struct kiosk_segment in px of the frame, `stroke` px wide, within
+                           rect */
     KIOSK_ITEM_PICTURE, /* bytes = cols × rows pixels 0xAARRGGBB, scaled to lie whole within rect */
 };
 
