@@ -17,18 +17,18 @@ struct scan {
     struct kiosk_pipeline *pipeline; /* borrowed */
     struct kiosk_watch *watch;       /* owned */
     struct kiosk_debounce debounce;
-    struct kiosk_grey preview; /* owned */
-    int64_t preview_ms;        /* when the last one was given; 0 never */
-    bool told;                 /* a status was given: this one */
+    struct kiosk_preview_maker preview;
+    char camera[KM_ERR_MAX]; /* what the source calls itself */
+    bool told;               /* a status was given: this one */
     enum kiosk_camera_state state;
     char reason[KM_ERR_MAX];
 };
 
-static int64_t clock_ms(void)
+static int64_t clock_us(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 static void tell(struct scan *scan, enum kiosk_camera_state state, const char *reason)
@@ -54,16 +54,33 @@ static bool is_stopping(struct kiosk_pipeline *pipeline)
 static bool is_wanted(struct kiosk_pipeline *pipeline)
 {
     pthread_mutex_lock(&pipeline->m);
-    bool wanted = pipeline->active && !pipeline->stopping;
+    bool wanted = pipeline->active && !pipeline->stopping && !pipeline->changing;
     pthread_mutex_unlock(&pipeline->m);
     return wanted;
+}
+
+/* Another source was given: it takes the place of the closed one. True when that was so. */
+static bool change_source(struct kiosk_pipeline *pipeline)
+{
+    struct kiosk_source *old = NULL;
+    pthread_mutex_lock(&pipeline->m);
+    bool changing = pipeline->changing;
+    if (changing) {
+        old = pipeline->source;
+        pipeline->source = pipeline->next;
+        pipeline->next = NULL;
+        pipeline->changing = false;
+    }
+    pthread_mutex_unlock(&pipeline->m);
+    kiosk_source_free(old);
+    return changing;
 }
 
 /* Sleeps until the camera is wanted and there is one, or the pipeline stops. */
 static void wait_until_wanted(struct kiosk_pipeline *pipeline)
 {
     pthread_mutex_lock(&pipeline->m);
-    while (!pipeline->stopping && !(pipeline->active && pipeline->source))
+    while (!pipeline->stopping && !pipeline->changing && !(pipeline->active && pipeline->source))
         pthread_cond_wait(&pipeline->changed, &pipeline->m);
     pthread_mutex_unlock(&pipeline->m);
 }
@@ -80,7 +97,7 @@ static void wait_to_reopen(struct kiosk_pipeline *pipeline)
         until.tv_nsec -= 1000000000;
     }
     pthread_mutex_lock(&pipeline->m);
-    while (!pipeline->stopping && pipeline->active &&
+    while (!pipeline->stopping && !pipeline->changing && pipeline->active &&
             pthread_cond_timedwait(&pipeline->changed, &pipeline->m, &until) == 0)
         ;
     pthread_mutex_unlock(&pipeline->m);
@@ -96,25 +113,27 @@ static void give_text(struct scan *scan, const char *text, int64_t now_ms)
 static void give_preview(struct scan *scan, const struct kiosk_grey *frame, int64_t now_ms)
 {
     const struct kiosk_scan_callbacks *callbacks = &scan->pipeline->callbacks;
-    if (!callbacks->on_preview ||
-            (scan->preview_ms && now_ms - scan->preview_ms < KIOSK_PREVIEW_MS))
+    const struct kiosk_scan_preview *made =
+            callbacks->on_preview ? kiosk_preview_make(&scan->preview, frame, now_ms) : NULL;
+    if (!made)
         return;
-    scan->preview_ms = now_ms;
-    if (kiosk_grey_shrink(frame, KIOSK_PREVIEW_WIDTH, &scan->preview))
-        callbacks->on_preview(&scan->preview, callbacks->userdata);
+    struct kiosk_scan_preview preview = *made;
+    preview.camera = scan->camera;
+    callbacks->on_preview(&preview, callbacks->userdata);
 }
 
+/* A text goes on its way before anything is done for the eye. */
 static void scan_frame(struct scan *scan, const struct kiosk_grey *frame)
 {
-    int64_t now_ms = clock_ms();
-    give_preview(scan, frame, now_ms);
-    const struct kiosk_watched *watched = kiosk_watch_frame(scan->watch, frame, now_ms);
-    if (watched->looked)
-        now_ms = clock_ms(); /* slow looks must not age the codes they find */
+    int64_t begun_us = clock_us();
+    const struct kiosk_watched *watched = kiosk_watch_frame(scan->watch, frame, begun_us / 1000);
+    int64_t now_us = clock_us(); /* slow looks must not age the codes they find */
     for (int i = 0; i < watched->readings.count; i++)
-        give_text(scan, watched->readings.list[i].text, now_ms);
+        give_text(scan, watched->readings.list[i].text, now_us / 1000);
     if (watched->readings.count == 0 && watched->readings.refused > 0)
-        give_text(scan, "", now_ms);
+        give_text(scan, "", now_us / 1000);
+    kiosk_preview_note(&scan->preview, watched, (int)(now_us - begun_us), now_us / 1000);
+    give_preview(scan, frame, now_us / 1000);
 }
 
 /* Takes frames as long as they are wanted. False where the source failed before that. */
@@ -124,6 +143,8 @@ static bool scan_source(struct scan *scan)
     struct kiosk_grey frame;
     char err[KM_ERR_MAX];
     kiosk_watch_restart(scan->watch);
+    kiosk_preview_restart(&scan->preview);
+    source->ops->describe(source, scan->camera);
     while (is_wanted(scan->pipeline)) {
         switch (source->ops->next(source, WAIT_MS, &frame, err)) {
         case KIOSK_SOURCE_FRAME:
@@ -150,6 +171,10 @@ static void *run(void *argument)
     struct scan scan = {.pipeline = pipeline, .watch = kiosk_watch_new()};
     char err[KM_ERR_MAX];
     while (!is_stopping(pipeline)) {
+        if (change_source(pipeline)) { /* what became of the last one says nothing of this */
+            scan.told = false;
+            scan.state = KIOSK_SCAN_OFF;
+        }
         if (!pipeline->source)
             tell(&scan, KIOSK_SCAN_NONE, "");
         else if (!is_wanted(pipeline))
@@ -168,7 +193,7 @@ static void *run(void *argument)
         if (failed)
             wait_to_reopen(pipeline);
     }
-    kiosk_grey_destroy(&scan.preview);
+    kiosk_preview_destroy(&scan.preview);
     kiosk_watch_free(scan.watch);
     return NULL;
 }
@@ -206,6 +231,17 @@ void kiosk_pipeline_set_active(struct kiosk_pipeline *pipeline, bool active)
     pthread_mutex_unlock(&pipeline->m);
 }
 
+void kiosk_pipeline_set_source(struct kiosk_pipeline *pipeline, struct kiosk_source *source)
+{
+    pthread_mutex_lock(&pipeline->m);
+    struct kiosk_source *unused = pipeline->next; /* was never come to */
+    pipeline->next = source;
+    pipeline->changing = true;
+    pthread_cond_broadcast(&pipeline->changed);
+    pthread_mutex_unlock(&pipeline->m);
+    kiosk_source_free(unused);
+}
+
 void kiosk_pipeline_stop(struct kiosk_pipeline *pipeline)
 {
     pthread_mutex_lock(&pipeline->m);
@@ -222,6 +258,7 @@ void kiosk_pipeline_join(struct kiosk_pipeline *pipeline)
     pthread_join(pipeline->thread, NULL);
     pthread_cond_destroy(&pipeline->changed);
     pthread_mutex_destroy(&pipeline->m);
+    kiosk_source_free(pipeline->next);
     kiosk_source_free(pipeline->source);
     *pipeline = (struct kiosk_pipeline){0};
 }

@@ -9,12 +9,9 @@
 #include <pthread.h>
 #include <stdbool.h>
 
-#include "kiosk/scan/frame.h"
+#include "kiosk/scan/preview.h"
 #include "kiosk/scan/source.h"
 
-/* Previews: at most this wide, and at most so many ms apart. */
-#define KIOSK_PREVIEW_WIDTH 320
-#define KIOSK_PREVIEW_MS 100
 #define KIOSK_REOPEN_MS 1000
 
 enum kiosk_camera_state {
@@ -31,7 +28,7 @@ struct kiosk_scan_callbacks {
     /* A text came into view: printable ASCII of at most KM_SCAN_TEXT_MAX bytes, or "" for a QR code
      * that holds no plain text (so certainly no ticket). */
     void (*on_text)(const char *text, void *userdata);
-    void (*on_preview)(const struct kiosk_grey *small, void *userdata);
+    void (*on_preview)(const struct kiosk_scan_preview *preview, void *userdata);
     /* At the start and on every change. reason: for people, "" where there is none. */
     void (*on_status)(enum kiosk_camera_state state, const char *reason, void *userdata);
     void *userdata; /* borrowed */
@@ -45,6 +42,8 @@ struct kiosk_pipeline {
     bool started;
     bool stopping;               /* guarded by m */
     bool active;                 /* guarded by m */
+    bool changing;               /* guarded by m: `next` is to be the source */
+    struct kiosk_source *next;   /* owned; guarded by m */
     struct kiosk_source *source; /* owned; scan thread; NULL: none */
     struct kiosk_scan_callbacks callbacks;
 };
@@ -56,6 +55,9 @@ bool kiosk_pipeline_start(struct kiosk_pipeline *pipeline, struct kiosk_source *
 
 /* Turns the camera on or off. Any thread. */
 void kiosk_pipeline_set_active(struct kiosk_pipeline *pipeline, bool active);
+
+/* Another camera, from now on: owned by the pipeline; NULL for none. Any thread. */
+void kiosk_pipeline_set_source(struct kiosk_pipeline *pipeline, struct kiosk_source *source);
 
 /* Asks the thread to end; returns at once. Any thread, any number of times. */
 void kiosk_pipeline_stop(struct kiosk_pipeline *pipeline);

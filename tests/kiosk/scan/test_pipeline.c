@@ -28,6 +28,7 @@ static struct {
     bool openable, failing, skipping;
     struct kiosk_grey scene; /* a view; without pixels no frames come */
     bool open, freed;
+    int frees;
     int opens, frames;
     /* what was heard */
     char texts[EVENTS][64];
@@ -36,7 +37,8 @@ static struct {
     enum kiosk_camera_state states[EVENTS];
     char reasons[EVENTS][64];
     int state_count;
-    int previews, preview_width, preview_height;
+    int previews, preview_width, preview_height, read;
+    char camera[32];
 } seen;
 
 static void nap(void)
@@ -100,6 +102,7 @@ static void source_free(struct kiosk_source *source)
 {
     source_close(source);
     seen.freed = true;
+    seen.frees++;
 }
 
 static const struct kiosk_source_ops ops = {
@@ -116,13 +119,15 @@ static void on_text(const char *text, void *userdata)
     pthread_mutex_unlock(&m);
 }
 
-static void on_preview(const struct kiosk_grey *small, void *userdata)
+static void on_preview(const struct kiosk_scan_preview *preview, void *userdata)
 {
     (void)userdata;
     pthread_mutex_lock(&m);
     seen.previews++;
-    seen.preview_width = small->width;
-    seen.preview_height = small->height;
+    seen.preview_width = preview->picture.width;
+    seen.preview_height = preview->picture.height;
+    seen.read += preview->sight == KIOSK_SIGHT_READ;
+    snprintf(seen.camera, sizeof seen.camera, "%s", preview->camera);
     pthread_cond_broadcast(&news);
     pthread_mutex_unlock(&m);
 }
@@ -219,6 +224,8 @@ static void gives_each_text_once(void **state)
     assert_int_equal(seen.preview_width, 320);
     assert_int_equal(seen.preview_height, 240);
     assert_in_range(seen.previews, 1, seen.frames);
+    assert_in_range(seen.read, 1, seen.previews);
+    assert_string_equal(seen.camera, "a test");
     assert_true(seen.freed);
     assert_ptr_equal(seen.userdata, &seen);
     expect_status(0, KIOSK_SCAN_OK, "");
@@ -326,6 +333,41 @@ static void tells_of_a_skipped_picture(void **state)
     kiosk_grey_destroy(&scene);
 }
 
+/* Staff choose another camera: the old one is freed, the new one opened, and from none as well. */
+static void changes_its_camera(void **state)
+{
+    (void)state;
+    struct kiosk_grey scene = scene_with("HTTP://A/T/FIRST");
+    show(&scene);
+    assert_true(kiosk_pipeline_start(&pipeline, NULL, true, &callbacks, err));
+    expect_status(0, KIOSK_SCAN_NONE, "");
+    kiosk_pipeline_set_source(&pipeline, &fake_source);
+    expect_status(1, KIOSK_SCAN_OK, "");
+    WAIT_UNTIL(seen.text_count == 1);
+    static struct kiosk_source other_source = {&ops};
+    int opens = seen.opens;
+    kiosk_pipeline_set_source(&pipeline, &other_source);
+    WAIT_UNTIL(seen.opens > opens && seen.state_count > 2);
+    assert_int_equal(seen.frees, 1);
+    expect_status(2, KIOSK_SCAN_OK, "");
+    kiosk_pipeline_set_source(&pipeline, NULL);
+    expect_status(3, KIOSK_SCAN_NONE, "");
+    assert_int_equal(seen.frees, 2);
+    kiosk_pipeline_join(&pipeline);
+    assert_int_equal(seen.frees, 2);
+    kiosk_grey_destroy(&scene);
+}
+
+static void frees_a_camera_that_was_never_come_to(void **state)
+{
+    (void)state;
+    assert_true(kiosk_pipeline_start(&pipeline, NULL, false, &callbacks, err));
+    kiosk_pipeline_stop(&pipeline);
+    kiosk_pipeline_set_source(&pipeline, &fake_source);
+    kiosk_pipeline_join(&pipeline);
+    assert_int_equal(seen.frees, 1);
+}
+
 static void stop_on_text(const char *text, void *userdata)
 {
     on_text(text, userdata);
@@ -375,6 +417,8 @@ int main(void)
             TEST(opens_a_lost_camera_again),
             TEST(closes_the_camera_while_not_wanted),
             TEST(tells_of_a_skipped_picture),
+            TEST(changes_its_camera),
+            TEST(frees_a_camera_that_was_never_come_to),
             TEST(may_be_stopped_from_its_callback),
             TEST(stops_while_no_frames_come),
     };
