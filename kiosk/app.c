@@ -62,7 +62,14 @@ static int tick(void *self, uint64_t now_ms)
     return kiosk_motion_sooner(due, (int)(app->look_again - now_ms));
 }
 
-static const struct kiosk_window_ops window_ops = {draw, kiosk_app_input, kiosk_app_key, tick};
+static void shown(void *self)
+{
+    struct kiosk_app *app = self;
+    kiosk_trace_shown(&app->trace);
+}
+
+static const struct kiosk_window_ops window_ops = {
+        draw, kiosk_app_input, kiosk_app_key, tick, shown};
 
 /* ---- opening and closing ---- */
 
@@ -126,7 +133,7 @@ static bool start_scanning(struct kiosk_app *app, char *err)
     struct kiosk_source *source = NULL;
     struct kiosk_scan_callbacks callbacks = kiosk_app_scan_callbacks;
     callbacks.userdata = app;
-    app->has_pipeline = kiosk_source_new(app->config.camera, &source, err) &&
+    app->has_pipeline = kiosk_app_camera_source(app, &source, err) &&
                         kiosk_pipeline_start(&app->pipeline, source, false, &callbacks, err);
     return app->has_pipeline;
 }
@@ -178,7 +185,7 @@ static void close_all(struct kiosk_app *app)
     kiosk_plan_unref(app->goodbye_plan);
     kiosk_ticket_shown_free(app->ticket);
     kiosk_verdict_shown_free(app->verdict);
-    kiosk_grey_destroy(&app->preview);
+    kiosk_app_eye_destroy(&app->eye);
 }
 
 int kiosk_command_run(const struct kiosk_options *options)
@@ -188,6 +195,7 @@ int kiosk_command_run(const struct kiosk_options *options)
     if (!app)
         abort();
     app->lock = -1;
+    kiosk_app_eye_init(&app->eye);
     gethostname(app->host, sizeof app->host - 1);
     bool ok = kiosk_config_make(options, &app->config, err) &&
               kiosk_data_lock(app->config.data, &app->lock, err);

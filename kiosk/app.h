@@ -2,10 +2,11 @@
 #define KIOSK_APP_H
 
 /* The running kiosk: its parts, and what is on the screen. Inside kiosk/app*.c only; main thread,
- * save what says otherwise. app.c wires the parts, app_post.c brings what other threads have to
- * say, app_visit.c is the way from screen to screen, app_ticket.c what becomes of codes and moves,
- * app_key.c tells a person's keys from a scanner's, app_pin.c the PIN, app_staff.c what lies behind
- * it, app_device.c printer and voice, app_model.c what the screens are told. */
+ * save what says otherwise. app.c wires the parts, app_post.c and app_scan.c bring what other
+ * threads have to say, app_visit.c is the way from screen to screen, app_ticket.c what becomes of
+ * codes and moves, app_key.c tells a person's keys from a scanner's, app_pin.c the PIN, app_staff.c
+ * what lies behind it, app_camera.c the choice and trial of the camera, app_device.c printer and
+ * voice, app_model.c what the screens are told. */
 
 #include "kiosk/announcer.h"
 #include "kiosk/config.h"
@@ -15,6 +16,7 @@
 #include "kiosk/link/enroller.h"
 #include "kiosk/link/uplink.h"
 #include "kiosk/pin.h"
+#include "kiosk/scan/camera.h"
 #include "kiosk/scan/pipeline.h"
 #include "kiosk/scan/wedge.h"
 #include "kiosk/screens/screens.h"
@@ -23,7 +25,26 @@
 #include "kiosk/trace.h"
 
 /* Who waits for a ticket that is being looked up. */
-enum kiosk_looker { KIOSK_LOOKER_NONE, KIOSK_LOOKER_VISITOR, KIOSK_LOOKER_STAFF };
+enum kiosk_looker {
+    KIOSK_LOOKER_NONE,
+    KIOSK_LOOKER_VISITOR,
+    KIOSK_LOOKER_STAFF,
+    KIOSK_LOOKER_TRIAL, /* staff try the reader, not the ticket */
+    KIOSK_LOOKER_DOOR,  /* who goes on from a goodbye at the door: out or in, as the ticket says */
+};
+
+/* What the camera sees, on its way to the screen. */
+struct kiosk_app_sight {
+    struct kiosk_scan_preview preview; /* its own picture is not to be used, but … */
+    struct kiosk_grey picture;         /* … this; owned */
+    char camera[KIOSK_CAMERA_TEXT];
+};
+struct kiosk_app_eye {
+    pthread_mutex_t m;
+    bool posted;                   /* guarded by m: main is told already */
+    struct kiosk_app_sight coming; /* guarded by m */
+    struct kiosk_app_sight shown;  /* main thread */
+};
 
 struct kiosk_app {
     struct kiosk_config config;
@@ -82,8 +103,9 @@ struct kiosk_app {
     struct kiosk_verdict_shown *verdict; /* owned */
     enum kiosk_find find;
     enum kiosk_looker looker;
-    bool holding;       /* the keeper holds a ticket for this screen */
-    bool visitor_known; /* the held ticket is this visitor's: the next one is, too */
+    bool holding;                     /* the keeper holds a ticket for this screen */
+    bool visitor_known;               /* the held ticket is this visitor's: the next one is, too */
+    char aside[KM_SCAN_TEXT_MAX + 1]; /* the code that LOOKER_DOOR is about */
     struct kiosk_goodbye_view goodbye;
     struct kiosk_plan *goodbye_plan; /* counted: what the goodbye's words are borrowed from */
     bool moving;                     /* a move was ordered and is not decided yet */
@@ -94,11 +116,18 @@ struct kiosk_app {
     uint64_t notice_ends;     /* 0 = it stays */
     bool stranger; /* the station does not know us, or is another: said again and again */
     bool failed;   /* it ended by a fault, which was logged */
-    enum kiosk_camera camera;
+    enum kiosk_camera_health camera;
     atomic_bool camera_failed;     /* any thread */
     char camera_fault[KM_ERR_MAX]; /* logged last; scan thread */
     char camera_shown_fault[KM_ERR_MAX];
-    struct kiosk_grey preview; /* owned */
+    struct kiosk_app_eye eye;
+
+    /* The camera: which one, and what was held up on staff's page for a trial. */
+    struct kiosk_camera cameras[KIOSK_CAMERAS_MAX];
+    size_t camera_count;                                        /* at most KIOSK_CAMERA_CHOICES */
+    char camera_spec[sizeof((struct kiosk_config *)0)->camera]; /* in use */
+    struct kiosk_tried_view tried[KIOSK_READER_KINDS];
+    enum kiosk_reader_kind trying; /* what the keeper is asked about now came from there */
 
     /* Staff. */
     bool signed_in;
@@ -141,8 +170,9 @@ int kiosk_app_due(struct kiosk_app *app, uint64_t now);
 /* ---- app_ticket.c ---- */
 
 void kiosk_app_take_ticket(struct kiosk_app *app, const struct kiosk_action *action);
-/* A scanned text, from the camera or a hand scanner. */
-void kiosk_app_scanned(struct kiosk_app *app, const char *text);
+/* A scanned text, from the camera or a hand scanner; repaired: it came damaged. */
+void kiosk_app_scanned(
+        struct kiosk_app *app, enum kiosk_reader_kind from, const char *text, bool repaired);
 /* A ticket to look at, or (none) no more. */
 void kiosk_app_hold(struct kiosk_app *app, struct km_name ticket);
 /* What came of a ticket that was to be looked at, and of a move. */
@@ -210,7 +240,32 @@ void kiosk_app_enrol_init(struct kiosk_app *app);
 /* Not enrolled: a code was held to the camera. */
 void kiosk_app_enrol(struct kiosk_app *app, const char *text);
 
+/* ---- app_scan.c ---- */
+
+void kiosk_app_eye_init(struct kiosk_app_eye *eye);
+void kiosk_app_eye_destroy(struct kiosk_app_eye *eye);
+/* What the camera sees, for the screens; borrowed from the eye. */
+void kiosk_app_set_sight(const struct kiosk_app *app, struct kiosk_checkin_view *out);
+
+/* ---- app_camera.c ---- */
+
+/* The camera of the last choice, else the configuration's; *out is owned, NULL = none. */
+bool kiosk_app_camera_source(struct kiosk_app *app, struct kiosk_source **out, char *err);
+/* Staff's page, with the cameras that are there now. */
+void kiosk_app_open_camera(struct kiosk_app *app);
+/* Uses that one of them from now on. */
+void kiosk_app_choose_camera(struct kiosk_app *app, int index);
+/* A code on that page: is asked about, and lets nobody in. */
+void kiosk_app_try_code(
+        struct kiosk_app *app, enum kiosk_reader_kind from, const char *text, bool repaired);
+/* What came of it; why: static msgid, NULL where the ticket is good. */
+void kiosk_app_tried(struct kiosk_app *app, struct km_name ticket, const char *why);
+void kiosk_app_set_camera(const struct kiosk_app *app, struct kiosk_camera_view *out);
+
 /* ---- app_model.c ---- */
+
+/* The program's words in both languages. */
+struct kiosk_text kiosk_app_words(const struct kiosk_app *app, const char *msgid);
 
 /* Makes the model from everything. */
 void kiosk_app_model(struct kiosk_app *app);

@@ -19,7 +19,7 @@ static void take_keyed(struct kiosk_app *app)
     if (out->event != KIOSK_WEDGE_SCANNED)
         return;
     app->wedge_seen = true;
-    kiosk_app_scanned(app, out->text);
+    kiosk_app_scanned(app, KIOSK_BY_HAND, out->text, out->repaired);
 }
 
 bool kiosk_app_key(void *self, const struct kiosk_input *in, uint64_t now_ms)

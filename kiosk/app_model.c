@@ -2,7 +2,7 @@
  * which screen, whose ticket, what the devices do. */
 #include "kiosk/app.h"
 
-static struct kiosk_text words(const struct kiosk_app *app, const char *msgid)
+struct kiosk_text kiosk_app_words(const struct kiosk_app *app, const char *msgid)
 {
     return (struct kiosk_text){kiosk_locale_find(&app->screens.locales[KIOSK_ZH], msgid),
             kiosk_locale_find(&app->screens.locales[KIOSK_EN], msgid)};
@@ -31,7 +31,7 @@ static bool set_message(struct kiosk_app *app)
     } else if (!app->scene || (app->scene->stop == KIOSK_STOP_NONE && !app->scene->plan)) {
         m->message = KIOSK_MESSAGE_NO_PROGRAMME;
     } else if (app->scene->stop != KIOSK_STOP_NONE) {
-        struct kiosk_text why = words(app, stop_words(app->scene->stop));
+        struct kiosk_text why = kiosk_app_words(app, stop_words(app->scene->stop));
         m->message = KIOSK_MESSAGE_FATAL;
         m->message_text = app->lang == KIOSK_ZH ? why.zh : why.en;
     } else if (app->scene->asks_clock || app->sets_clock) {
@@ -65,9 +65,9 @@ static void set_devices(struct kiosk_app *app)
     struct kiosk_model *m = &app->model;
     struct kiosk_health_view *h = &m->health;
     m->print = kiosk_app_print_state(app);
-    m->checkin.camera = app->camera;
-    m->checkin.preview =
-            (struct kiosk_preview){app->preview.width, app->preview.height, app->preview.pixels};
+    kiosk_app_set_sight(app, &m->checkin);
+    if (app->screen == KIOSK_SCREEN_CAMERA)
+        kiosk_app_set_camera(app, &m->camera);
     h->camera = app->camera == KIOSK_CAMERA_NONE ? KIOSK_PART_NONE
                 : app->camera == KIOSK_CAMERA_OK ? KIOSK_PART_OK
                                                  : KIOSK_PART_FAILED;
@@ -122,5 +122,5 @@ void kiosk_app_model(struct kiosk_app *app)
     m->board.together = app->board_together;
     m->notice = app->notice;
     if (app->notice_words)
-        m->notice_text = words(app, app->notice_words);
+        m->notice_text = kiosk_app_words(app, app->notice_words);
 }

@@ -82,7 +82,8 @@ bool kiosk_app_is_staffs(enum kiosk_screen screen)
 {
     return screen == KIOSK_SCREEN_PIN || screen == KIOSK_SCREEN_STAFF ||
            screen == KIOSK_SCREEN_CARD || screen == KIOSK_SCREEN_PICK ||
-           screen == KIOSK_SCREEN_NUMBER || screen == KIOSK_SCREEN_COUNT;
+           screen == KIOSK_SCREEN_NUMBER || screen == KIOSK_SCREEN_COUNT ||
+           screen == KIOSK_SCREEN_CAMERA;
 }
 
 bool kiosk_app_stays_signed_in(const struct kiosk_app *app, enum kiosk_screen screen)

@@ -150,10 +150,11 @@ static void take_verdict(struct kiosk_app *app, void *content)
 {
     kiosk_verdict_shown_free(app->verdict);
     app->verdict = content;
-    kiosk_app_notice(app, KIOSK_NOTICE_NONE, NULL, 0);
-    kiosk_app_show(app, KIOSK_SCREEN_VERDICT);
     bool admitted = app->verdict->view.verdict == KIOSK_VERDICT_ADMIT;
     kiosk_speaker_play(&app->speaker, admitted ? KIOSK_SOUND_ADMIT : KIOSK_SOUND_REFUSE);
+    kiosk_app_notice(app, KIOSK_NOTICE_NONE, NULL, 0);
+    kiosk_app_show(app, KIOSK_SCREEN_VERDICT);
+    app->entered = kiosk_window_now(); /* the next one's is another, though it says the same */
 }
 
 static void on_verdict(struct kiosk_verdict_shown *verdict, void *userdata)
@@ -340,88 +341,3 @@ void kiosk_app_link_status(enum kiosk_reach reach, const char *reason, void *use
     *stranger = reach == KIOSK_REACH_STRANGER;
     kiosk_app_send(userdata, stranger, free, take_stranger); /* the rest the scene tells */
 }
-
-/* ---- the scan thread ---- */
-
-static void take_text(struct kiosk_app *app, void *content)
-{
-    kiosk_app_scanned(app, content);
-    free(content);
-}
-
-static void on_text(const char *text, void *userdata)
-{
-    char *copy = strdup(text);
-    if (!copy)
-        abort();
-    kiosk_app_send(userdata, copy, free, take_text);
-}
-
-static void preview_free(void *content)
-{
-    kiosk_grey_destroy(content);
-    free(content);
-}
-
-static void take_preview(struct kiosk_app *app, void *content)
-{
-    struct kiosk_grey *grey = content;
-    struct kiosk_grey old = app->preview;
-    app->preview = *grey;
-    *grey = old;
-    preview_free(grey);
-}
-
-static void on_preview(const struct kiosk_grey *small, void *userdata)
-{
-    struct kiosk_grey *copy = calloc(1, sizeof *copy);
-    if (!copy)
-        abort();
-    if (!kiosk_grey_init(copy, small->width, small->height)) {
-        free(copy);
-        return;
-    }
-    for (int y = 0; y < small->height; y++)
-        memcpy(copy->pixels + (size_t)y * (size_t)copy->stride,
-                small->pixels + (size_t)y * (size_t)small->stride, (size_t)small->width);
-    kiosk_app_send(userdata, copy, preview_free, take_preview);
-}
-
-struct camera_news {
-    enum kiosk_camera camera;
-    char reason[KM_ERR_MAX];
-};
-
-static void take_camera(struct kiosk_app *app, void *content)
-{
-    const struct camera_news *news = content;
-    app->camera = news->camera;
-    atomic_store(&app->keeper.camera, news->camera == KIOSK_CAMERA_NONE ? KM_DEVICE_NONE
-                                      : news->camera == KIOSK_CAMERA_OK ? KM_DEVICE_OK
-                                                                        : KM_DEVICE_FAILED);
-    memcpy(app->camera_shown_fault, news->reason, sizeof app->camera_shown_fault);
-    free(content);
-}
-
-static void on_status(enum kiosk_camera_state state, const char *reason, void *userdata)
-{
-    struct kiosk_app *app = userdata;
-    if (state == KIOSK_SCAN_OFF && atomic_load(&app->camera_failed))
-        return; /* not wanted now, and still missing */
-    struct camera_news *news = calloc(1, sizeof *news);
-    if (!news)
-        abort();
-    news->camera = state == KIOSK_SCAN_NONE                            ? KIOSK_CAMERA_NONE
-                   : state == KIOSK_SCAN_OK || state == KIOSK_SCAN_OFF ? KIOSK_CAMERA_OK
-                                                                       : KIOSK_CAMERA_LOST;
-    snprintf(news->reason, sizeof news->reason, "%s", reason);
-    atomic_store(&app->camera_failed, news->camera == KIOSK_CAMERA_LOST);
-    if (reason[0] && strcmp(reason, app->camera_fault) != 0)
-        fprintf(stderr, "Could not use the camera: %s\n", reason);
-    if (reason[0] || state == KIOSK_SCAN_OK)
-        snprintf(app->camera_fault, sizeof app->camera_fault, "%s", reason);
-    kiosk_app_send(app, news, free, take_camera);
-}
-
-const struct kiosk_scan_callbacks kiosk_app_scan_callbacks = {
-        .on_text = on_text, .on_preview = on_preview, .on_status = on_status};

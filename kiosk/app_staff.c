@@ -93,6 +93,8 @@ static bool needs_pin(const struct kiosk_app *app, const struct kiosk_action *ac
     case KIOSK_ACTION_OPEN_CLOCK:
     case KIOSK_ACTION_TEST_PRINT:
     case KIOSK_ACTION_TEST_VOICE:
+    case KIOSK_ACTION_OPEN_CAMERA:
+    case KIOSK_ACTION_CAMERA:
     case KIOSK_ACTION_EXIT:
         return true;
     default:
@@ -193,6 +195,12 @@ static void act(struct kiosk_app *app, const struct kiosk_action *action)
         break;
     case KIOSK_ACTION_TEST_VOICE:
         kiosk_app_test_voice(app);
+        break;
+    case KIOSK_ACTION_OPEN_CAMERA:
+        kiosk_app_open_camera(app);
+        break;
+    case KIOSK_ACTION_CAMERA:
+        kiosk_app_choose_camera(app, action->value);
         break;
     case KIOSK_ACTION_EXIT:
         kiosk_window_quit(app->window);

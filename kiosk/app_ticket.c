@@ -2,6 +2,7 @@
  * that. */
 #include "kiosk/app.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define THANKS_MS 4000 /* after a rating */
@@ -56,6 +57,7 @@ static enum kiosk_looker looker_of(const struct kiosk_app *app)
     case KIOSK_SCREEN_PIN:
     case KIOSK_SCREEN_PICK: /* about another ticket */
     case KIOSK_SCREEN_COUNT:
+    case KIOSK_SCREEN_CAMERA:
     case KIOSK_SCREEN_BOARD:
     case KIOSK_SCREEN_CHECKIN:
     case KIOSK_SCREEN_VERDICT:
@@ -65,10 +67,31 @@ static enum kiosk_looker looker_of(const struct kiosk_app *app)
     }
 }
 
-void kiosk_app_scanned(struct kiosk_app *app, const char *text)
+/* Behind a goodbye or an explanation at the door stands the next visitor already. */
+static bool is_aside(const struct kiosk_app *app)
+{
+    return app->config.role == KIOSK_ROLE_CHECKIN &&
+           (app->screen == KIOSK_SCREEN_GOODBYE || app->screen == KIOSK_SCREEN_MINE);
+}
+
+/* Whoever comes right behind one who leaves may leave as well: the ticket says which. */
+static void scan_aside(struct kiosk_app *app, const char *text)
+{
+    app->looker = KIOSK_LOOKER_DOOR;
+    snprintf(app->aside, sizeof app->aside, "%s", text);
+    kiosk_counter_hold(&app->counter, text, false);
+}
+
+void kiosk_app_scanned(
+        struct kiosk_app *app, enum kiosk_reader_kind from, const char *text, bool repaired)
 {
     if (!app->enrolled) {
         kiosk_app_enrol(app, text);
+        return;
+    }
+    if (app->screen == KIOSK_SCREEN_CAMERA) {
+        kiosk_app_awake(app);
+        kiosk_app_try_code(app, from, text, repaired);
         return;
     }
     if (app->model.screen == KIOSK_SCREEN_MESSAGE)
@@ -76,6 +99,10 @@ void kiosk_app_scanned(struct kiosk_app *app, const char *text)
     kiosk_app_awake(app);
     if (app->screen == KIOSK_SCREEN_CHECKIN || app->screen == KIOSK_SCREEN_VERDICT) {
         kiosk_counter_scan(&app->counter, text);
+        return;
+    }
+    if (is_aside(app)) {
+        scan_aside(app, text);
         return;
     }
     app->looker = looker_of(app);
@@ -119,11 +146,37 @@ static void show_mine(struct kiosk_app *app)
     kiosk_app_show(app, KIOSK_SCREEN_MINE);
 }
 
+/* At the door, out or in: who is inside leaves; all others are checked as ever. */
+static void go_on(struct kiosk_app *app, struct km_name ticket)
+{
+    const struct kiosk_held_view *held = &app->scene->model.held;
+    bool inside = !km_name_is_none(ticket) && km_name_equal(held->ticket, ticket) &&
+                  held->state == KIOSK_HELD_INSIDE;
+    app->holding = !km_name_is_none(ticket);
+    if (inside && app->screen == KIOSK_SCREEN_GOODBYE) {
+        struct kiosk_move out = {.deed = KIOSK_DEED_CHECK_OUT, .ticket = ticket};
+        kiosk_app_move(app, &out);
+        return;
+    }
+    if (is_aside(app))
+        kiosk_app_show(app, KIOSK_SCREEN_CHECKIN);
+    kiosk_counter_scan(&app->counter, app->aside);
+}
+
 void kiosk_app_held(struct kiosk_app *app, enum km_verdict verdict, struct km_name ticket)
 {
     enum kiosk_looker looker = app->looker;
+    bool none = km_name_is_none(ticket);
     app->looker = KIOSK_LOOKER_NONE;
-    if (km_name_is_none(ticket)) {
+    if (looker == KIOSK_LOOKER_TRIAL) {
+        kiosk_app_tried(app, ticket, none ? no_ticket_words(verdict) : NULL);
+        return;
+    }
+    if (looker == KIOSK_LOOKER_DOOR) {
+        go_on(app, ticket);
+        return;
+    }
+    if (none) {
         kiosk_speaker_play(&app->speaker, KIOSK_SOUND_REFUSE);
         kiosk_app_notice(app, KIOSK_NOTICE_WARN, no_ticket_words(verdict), KIOSK_NOTICE_MS);
         return;
@@ -242,7 +295,8 @@ static bool follow(struct kiosk_app *app, const struct kiosk_move *move)
 {
     switch (move->deed) {
     case KIOSK_DEED_CHECK_OUT:
-        if (app->screen != KIOSK_SCREEN_FIND && app->screen != KIOSK_SCREEN_MINE)
+        if (app->screen != KIOSK_SCREEN_FIND && app->screen != KIOSK_SCREEN_MINE &&
+                app->screen != KIOSK_SCREEN_GOODBYE)
             return false;
         say_goodbye(app, move->ticket);
         return true;

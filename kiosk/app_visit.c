@@ -30,6 +30,7 @@ static const struct stay {
         [KIOSK_SCREEN_PICK] = {offsetof(struct kiosk_config, staff_for), false},
         [KIOSK_SCREEN_NUMBER] = {offsetof(struct kiosk_config, staff_for), false},
         [KIOSK_SCREEN_COUNT] = {offsetof(struct kiosk_config, staff_for), false},
+        [KIOSK_SCREEN_CAMERA] = {offsetof(struct kiosk_config, staff_for), false},
         [KIOSK_SCREEN_BOARD] = {0, false},
 };
 
@@ -53,10 +54,13 @@ enum kiosk_screen kiosk_app_base(const struct kiosk_app *app)
                                                   : KIOSK_SCREEN_HOME;
 }
 
-static bool scans(enum kiosk_screen screen)
+/* At the door nobody waits until the one before has read his screen. */
+static bool scans(const struct kiosk_app *app, enum kiosk_screen screen)
 {
+    bool aside = screen == KIOSK_SCREEN_GOODBYE || screen == KIOSK_SCREEN_MINE;
     return screen == KIOSK_SCREEN_CHECKIN || screen == KIOSK_SCREEN_VERDICT ||
-           screen == KIOSK_SCREEN_FIND;
+           screen == KIOSK_SCREEN_FIND || screen == KIOSK_SCREEN_CAMERA ||
+           (aside && app->config.role == KIOSK_ROLE_CHECKIN);
 }
 
 /* Whoever's ticket was looked at: a first screen is for the next. */
@@ -85,7 +89,7 @@ void kiosk_app_show(struct kiosk_app *app, enum kiosk_screen screen)
         return;
     app->entered = now;
     if (app->has_pipeline)
-        kiosk_pipeline_set_active(&app->pipeline, scans(screen) || !app->enrolled);
+        kiosk_pipeline_set_active(&app->pipeline, scans(app, screen) || !app->enrolled);
     kiosk_app_prompt(app);
 }
 

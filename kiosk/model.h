@@ -9,6 +9,7 @@
 
 #include "kiosk/model_base.h"
 #include "kiosk/model_board.h"
+#include "kiosk/model_camera.h"
 #include "kiosk/model_staff.h"
 #include "kiosk/model_visit.h"
 
@@ -31,6 +32,7 @@ enum kiosk_screen {
     KIOSK_SCREEN_PICK,   /* staff choose a zone: `pick` says what for */
     KIOSK_SCREEN_NUMBER, /* staff type a ticket's number */
     KIOSK_SCREEN_COUNT,  /* staff count heads */
+    KIOSK_SCREEN_CAMERA, /* staff choose and try the camera, and try the hand scanner */
     KIOSK_SCREEN_BOARD,
     KIOSK_SCREENS
 };
@@ -100,20 +102,14 @@ struct kiosk_ticket_view {
 
 /* ---- check-in ---- */
 
-enum kiosk_camera { KIOSK_CAMERA_NONE, KIOSK_CAMERA_OK, KIOSK_CAMERA_LOST };
-
-struct kiosk_preview {
-    int width, height;     /* 0 = no picture yet */
-    const uint8_t *pixels; /* borrowed, grey, width * height */
-};
-
 struct kiosk_checkin_view {
     bool every_zone; /* the kiosk checks tickets of all zones: the zone's figures are not shown */
     char code[4];
     struct kiosk_text zone_title, place;
     int inside, capacity, waiting_people, admitted;
-    enum kiosk_camera camera;
+    enum kiosk_camera_health camera;
     struct kiosk_preview preview;
+    struct kiosk_sight_view sight;
 };
 
 enum kiosk_verdict {
@@ -178,7 +174,7 @@ struct kiosk_model {
     enum kiosk_lang lang;
     uint32_t accent;           /* 0xRRGGBB, the programme's colour */
     struct kiosk_picture logo; /* the programme's; without one a monogram of `host` is shown */
-    struct kiosk_moment now; /* local time of the programme */
+    struct kiosk_moment now;   /* local time of the programme */
 
     struct kiosk_text host, title, slogan;
     struct kiosk_text theme; /* of this day; empty = it has none of its own */
@@ -220,6 +216,7 @@ struct kiosk_model {
     struct kiosk_health_view health;
     struct kiosk_board_view board;
     struct kiosk_checkin_view checkin;
+    struct kiosk_camera_view camera;
     struct kiosk_verdict_view verdict;
 
     enum kiosk_message message;
@@ -267,7 +264,9 @@ enum kiosk_action_kind {
     KIOSK_ACTION_OPEN_CLOCK, /* staff set date and time though nobody asked */
     KIOSK_ACTION_TEST_PRINT, /* staff: print a sample */
     KIOSK_ACTION_TEST_VOICE,
-    KIOSK_ACTION_EXIT, /* staff leave the kiosk program */
+    KIOSK_ACTION_OPEN_CAMERA,
+    KIOSK_ACTION_CAMERA, /* value: index of the camera chosen */
+    KIOSK_ACTION_EXIT,   /* staff leave the kiosk program */
     /* These stay inside the screens: the app never sees them. */
     KIOSK_ACTION_PAGE,        /* value: +1, -1 */
     KIOSK_ACTION_PARTY,       /* value: category * 2 + (1 = more) */

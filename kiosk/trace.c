@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static const char *const screens[KIOSK_SCREENS] = {
         [KIOSK_SCREEN_MESSAGE] = "message",
@@ -26,6 +27,7 @@ static const char *const screens[KIOSK_SCREENS] = {
         [KIOSK_SCREEN_PICK] = "pick",
         [KIOSK_SCREEN_NUMBER] = "number",
         [KIOSK_SCREEN_COUNT] = "count",
+        [KIOSK_SCREEN_CAMERA] = "camera",
         [KIOSK_SCREEN_BOARD] = "board",
 };
 
@@ -149,6 +151,41 @@ static json_t *moment_of(const struct kiosk_moment *m)
     return json_sprintf("%04d-%02d-%02d %02d:%02d", m->year, m->month, m->day, m->hour, m->minute);
 }
 
+static const char *const codes[] = {
+        [KIOSK_CODE_NONE] = "none",
+        [KIOSK_CODE_SEEN] = "seen",
+        [KIOSK_CODE_READ] = "read",
+};
+
+static const char *const advices[] = {
+        [KIOSK_ADVICE_NONE] = "none",
+        [KIOSK_ADVICE_HOLD] = "hold",
+        [KIOSK_ADVICE_CLOSER] = "closer",
+        [KIOSK_ADVICE_DARK] = "dark",
+        [KIOSK_ADVICE_GLARE] = "glare",
+};
+
+static void put_sight(json_t *values, const struct kiosk_checkin_view *checkin)
+{
+    json_object_set_new(values, "camera", json_string(cameras[checkin->camera]));
+    json_object_set_new(values, "code", json_string(codes[checkin->sight.code]));
+    json_object_set_new(values, "advice", json_string(advices[checkin->sight.advice]));
+}
+
+static const char *const reader_names[KIOSK_READER_KINDS] = {
+        [KIOSK_BY_CAMERA] = "read", [KIOSK_BY_HAND] = "scanned"};
+
+static void put_tried(json_t *values, const struct kiosk_camera_view *camera)
+{
+    for (int i = 0; i < KIOSK_READER_KINDS; i++) {
+        const struct kiosk_tried_view *tried = &camera->tried[i];
+        if (tried->any)
+            json_object_set_new(values, reader_names[i],
+                    json_pack("{s:s, s:b, s:b}", "number", tried->number, "good", tried->good,
+                            "repaired", tried->repaired));
+    }
+}
+
 static void put_held(json_t *values, const struct kiosk_held_view *held)
 {
     json_object_set_new(values, "number", json_string(held->number));
@@ -211,10 +248,15 @@ static void put_screen(json_t *values, const struct kiosk_model *model)
         break;
     case KIOSK_SCREEN_VERDICT:
         put_verdict(values, &model->verdict);
+        json_object_set_new(values, "entered", json_integer((json_int_t)model->entered));
         /* fall through */
     case KIOSK_SCREEN_CHECKIN:
     case KIOSK_SCREEN_FIND:
-        json_object_set_new(values, "camera", json_string(cameras[model->checkin.camera]));
+        put_sight(values, &model->checkin);
+        break;
+    case KIOSK_SCREEN_CAMERA:
+        put_sight(values, &model->checkin);
+        put_tried(values, &model->camera);
         break;
     default:
         break;
@@ -249,8 +291,20 @@ void kiosk_trace_put(
         free(text);
         return;
     }
-    fprintf(trace->file, "%s\n", text);
-    fflush(trace->file);
     free(trace->last);
     trace->last = text;
+    trace->due = true;
+}
+
+void kiosk_trace_shown(struct kiosk_trace *trace)
+{
+    struct timespec now;
+    if (!trace->due)
+        return;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    fprintf(trace->file, "{\"ms\":%lld.%03ld,%s\n",
+            (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000, now.tv_nsec / 1000 % 1000,
+            trace->last + 1);
+    fflush(trace->file);
+    trace->due = false;
 }

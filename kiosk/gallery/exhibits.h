@@ -27,6 +27,18 @@ struct kiosk_held_view kiosk_gallery_held(void);
 /* The longest words of the real programmes instead, and zones in every state. */
 void kiosk_gallery_real_words(struct kiosk_model *m);
 
+/* What the camera sees, and what is made of it. */
+enum kiosk_gallery_sight {
+    KIOSK_GALLERY_ROOM,
+    KIOSK_GALLERY_SEEN,
+    KIOSK_GALLERY_READ,
+    KIOSK_GALLERY_SMALL,
+    KIOSK_GALLERY_DARK,
+    KIOSK_GALLERY_GLARE,
+    KIOSK_GALLERY_SIGHTS
+};
+void kiosk_gallery_look(struct kiosk_checkin_view *checkin, enum kiosk_gallery_sight sight);
+
 /* The rooms. */
 void kiosk_gallery_visitor(struct kiosk_gallery *g, enum kiosk_lang lang);
 void kiosk_gallery_visit(struct kiosk_gallery *g, enum kiosk_lang lang);

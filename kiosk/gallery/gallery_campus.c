@@ -231,7 +231,6 @@ static const struct kiosk_activity_view activities[] = {
 };
 
 static uint8_t qr[QR_SIZE * QR_SIZE];
-static uint8_t preview[320 * 180];
 
 /* A picture that looks like a QR code: finders at three corners and noise. */
 static void make_pictures(void)
@@ -251,16 +250,6 @@ static void make_pictures(void)
             qr[i] = fx < 7 && fy < 7 && d != 2;
         }
     }
-    for (int y = 0; y < 180; y++)
-        for (int x = 0; x < 320; x++) {
-            int mx = (x - 110) * QR_SIZE / 100;
-            int my = (y - 40) * QR_SIZE / 100;
-            bool code = x >= 110 && x < 210 && y >= 40 && y < 140;
-            bool paper = x >= 98 && x < 222 && y >= 20 && y < 160;
-            preview[y * 320 + x] = code    ? (qr[my * QR_SIZE + mx] ? 25 : 225)
-                                   : paper ? 228
-                                           : (uint8_t)(60 + x / 6 + y / 8);
-        }
 }
 
 static struct kiosk_ticket_view taken_ticket(void)
@@ -292,8 +281,7 @@ static struct kiosk_checkin_view door(void)
             .capacity = 20,
             .waiting_people = 11,
             .admitted = 146,
-            .camera = KIOSK_CAMERA_OK,
-            .preview = {320, 180, preview}};
+            .camera = KIOSK_CAMERA_OK};
 }
 
 static struct kiosk_verdict_view verdict(void)

@@ -10,16 +10,38 @@ static struct kiosk_verdict_view *add_verdict(
     struct kiosk_model *m =
             kiosk_gallery_add(g, name, kiosk_gallery_base(lang), KIOSK_SCREEN_VERDICT);
     m->verdict.verdict = verdict;
+    kiosk_gallery_look(&m->checkin, KIOSK_GALLERY_READ);
     return &m->verdict;
 }
 
-static void add_doors(struct kiosk_gallery *g, enum kiosk_lang lang)
+/* Waiting for a code: what the camera sees, and where there is none. */
+static void add_waiting(struct kiosk_gallery *g, enum kiosk_lang lang)
 {
-    struct kiosk_model *m =
-            kiosk_gallery_add(g, "checkin", kiosk_gallery_base(lang), KIOSK_SCREEN_CHECKIN);
-    m = kiosk_gallery_add(g, "checkin-no-camera", kiosk_gallery_base(lang), KIOSK_SCREEN_CHECKIN);
+    static const char *const names[KIOSK_GALLERY_SIGHTS] = {
+            [KIOSK_GALLERY_ROOM] = "checkin",
+            [KIOSK_GALLERY_SEEN] = "checkin-seen",
+            [KIOSK_GALLERY_READ] = "checkin-read",
+            [KIOSK_GALLERY_SMALL] = "checkin-closer",
+            [KIOSK_GALLERY_DARK] = "checkin-dark",
+            [KIOSK_GALLERY_GLARE] = "checkin-glare",
+    };
+    for (int i = 0; i < KIOSK_GALLERY_SIGHTS; i++)
+        kiosk_gallery_look(
+                &kiosk_gallery_add(g, names[i], kiosk_gallery_base(lang), KIOSK_SCREEN_CHECKIN)
+                         ->checkin,
+                (enum kiosk_gallery_sight)i);
+    struct kiosk_model *m = kiosk_gallery_add(
+            g, "checkin-camera-lost", kiosk_gallery_base(lang), KIOSK_SCREEN_CHECKIN);
     m->checkin.camera = KIOSK_CAMERA_LOST;
     m->checkin.every_zone = true;
+    m = kiosk_gallery_add(
+            g, "checkin-hand-scanner", kiosk_gallery_base(lang), KIOSK_SCREEN_CHECKIN);
+    m->checkin.camera = KIOSK_CAMERA_NONE;
+    kiosk_gallery_last_pose(g)->typed = "B2-0";
+}
+
+static void add_verdicts(struct kiosk_gallery *g, enum kiosk_lang lang)
+{
     struct kiosk_verdict_view *d = add_verdict(g, lang, "verdict-admit", KIOSK_VERDICT_ADMIT);
     d->waited = 15;
     d->can_undo = true;
@@ -88,6 +110,7 @@ static void add_messages(struct kiosk_gallery *g, enum kiosk_lang lang)
 
 void kiosk_gallery_door(struct kiosk_gallery *g, enum kiosk_lang lang)
 {
-    add_doors(g, lang);
+    add_waiting(g, lang);
+    add_verdicts(g, lang);
     add_messages(g, lang);
 }

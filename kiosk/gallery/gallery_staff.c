@@ -245,11 +245,63 @@ static void add_typed(struct kiosk_gallery *g, enum kiosk_lang lang)
             (struct kiosk_pose){.typed = "21", .reason = KIOSK_REASON_UNSCANNED};
 }
 
+/* The readers: all well, and nothing there. */
+static void add_camera(struct kiosk_gallery *g, enum kiosk_lang lang)
+{
+    struct kiosk_model *m = add(g, lang, "camera", KIOSK_SCREEN_CAMERA);
+    kiosk_gallery_look(&m->checkin, KIOSK_GALLERY_READ);
+    m->camera = (struct kiosk_camera_view){.choice_count = 2,
+            .choices = {{.name = "HD USB Camera",
+                                .device = "/dev/video0",
+                                .usable = true,
+                                .chosen = true,
+                                .why = ""},
+                    {.name = "Integrated Webcam",
+                            .device = "/dev/video2",
+                            .why = "another program uses it: close that one"}},
+            .name = "/dev/video0 · HD USB Camera · 1280×720 · MJPG · 30/s",
+            .width = 1280,
+            .height = 720,
+            .fps_tenths = 299,
+            .look_us = 1240,
+            .brightness = 47,
+            .module_px = 4.2f,
+            .tried = {{.any = true, .good = true, .number = "B2-017", .state = KIOSK_HELD_WAITING},
+                    {.any = true,
+                            .good = true,
+                            .number = "B2-018",
+                            .state = KIOSK_HELD_INSIDE,
+                            .repaired = true}}};
+    m = add(g, lang, "camera-none", KIOSK_SCREEN_CAMERA);
+    m->checkin.camera = KIOSK_CAMERA_LOST;
+    m->camera.name = "";
+    m = add(g, lang, "camera-bad", KIOSK_SCREEN_CAMERA);
+    kiosk_gallery_look(&m->checkin, KIOSK_GALLERY_DARK);
+    m->camera = (struct kiosk_camera_view){.name = "/dev/video0 · HD USB Camera · 640×480 · YUYV",
+            .width = 640,
+            .height = 480,
+            .fps_tenths = 75,
+            .look_us = 3800,
+            .brightness = 7,
+            .module_px = 2.1f,
+            .choice_count = 1,
+            .choices = {{.name = "HD USB Camera",
+                    .device = "/dev/video0",
+                    .usable = true,
+                    .chosen = true,
+                    .why = ""}},
+            .tried = {{.any = true,
+                              .why = {"这不是我们的票。", "This is not one of our tickets."},
+                              .text = "HTTPS://EXAMPLE.ORG/MENU"},
+                    {0}}};
+}
+
 void kiosk_gallery_staff(struct kiosk_gallery *g, enum kiosk_lang lang)
 {
     add_pins(g, lang);
     add_queue(g, lang);
     add_pages(g, lang);
     add_cards(g, lang);
+    add_camera(g, lang);
     add_typed(g, lang);
 }

@@ -26,24 +26,8 @@ static const char *state_words(
     };
     *out_tone = h->overdue ? KIOSK_TONE_BAD : looks[h->state].tone;
     *out_icon = h->overdue ? KIOSK_ICON_WARN : looks[h->state].icon;
-    switch (h->state) {
-    case KIOSK_HELD_WAITING:
-        return tr(v, "Waiting");
-    case KIOSK_HELD_CALLED:
-        return h->overdue ? tr(v, "Called, overdue") : tr(v, "Called");
-    case KIOSK_HELD_NO_SHOW:
-        return tr(v, "Did not come");
-    case KIOSK_HELD_INSIDE:
-        return tr(v, "Inside");
-    case KIOSK_HELD_LEFT:
-        return tr(v, "Has left");
-    case KIOSK_HELD_CANCELLED:
-        return tr(v, "Cancelled");
-    case KIOSK_HELD_TRANSFERRED:
-        return tr(v, "Moved to another zone");
-    default:
-        return tr(v, "Not known here yet");
-    }
+    return h->overdue && h->state == KIOSK_HELD_CALLED ? tr(v, "Called, overdue")
+                                                       : kiosk_held_words(v, h->state);
 }
 
 struct line {

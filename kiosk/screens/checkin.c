@@ -7,40 +7,6 @@
 
 #include <stdio.h>
 
-void kiosk_viewfinder_draw(
-        const struct kiosk_view *v, struct kiosk_rect r, uint32_t glow, const char *help)
-{
-    const struct kiosk_checkin_view *c = &v->model->checkin;
-    kiosk_draw_fill(v, r, 0xFF0C1512, 3.5f);
-    if (c->camera == KIOSK_CAMERA_OK && c->preview.width > 0)
-        kiosk_frame_add(v->frame,
-                (struct kiosk_item){.kind = KIOSK_ITEM_IMAGE,
-                        .rect = r,
-                        .radius = 3.5f * v->u,
-                        .cols = c->preview.width,
-                        .rows = c->preview.height},
-                c->preview.pixels, (size_t)c->preview.width * (size_t)c->preview.height);
-    if (c->camera == KIOSK_CAMERA_OK) {
-        int side = (r.w < r.h ? r.w : r.h) * 4 / 5;
-        kiosk_draw_border(v, kiosk_rect_centre(r, side, side), 0, glow, 3, 0.75f);
-        return;
-    }
-    bool none = c->camera == KIOSK_CAMERA_NONE;
-    uint32_t soft = v->theme->white_soft;
-    struct kiosk_rect middle = kiosk_rect_centre(kiosk_rect_inset(r, kiosk_px(v, 4), 0),
-            r.w - kiosk_px(v, 8), kiosk_px(v, 42) < r.h ? kiosk_px(v, 42) : r.h);
-    kiosk_draw_icon(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 13)),
-            none ? KIOSK_ICON_SCAN : KIOSK_ICON_CAMERA, 1.8f, soft);
-    kiosk_rect_cut_top(&middle, kiosk_px(v, 3));
-    struct kiosk_run title = {
-            none ? tr(v, "Use the hand scanner") : tr(v, "The camera does not answer"), KIOSK_H2,
-            true, v->theme->white};
-    kiosk_draw_fitted(
-            v, kiosk_rect_cut_top(&middle, kiosk_px(v, 9)), KIOSK_CENTRE, title, KIOSK_BODY);
-    kiosk_draw_paragraph(
-            v, middle, KIOSK_CENTRE, (struct kiosk_run){help, KIOSK_S, false, soft}, 1.4f);
-}
-
 void kiosk_scanner_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_t deep,
         uint32_t glow, const char *typed)
 {
@@ -194,9 +160,12 @@ void kiosk_checkin_draw(const struct kiosk_view *v, const struct kiosk_screens *
                     KIOSK_H0 + 1, true, t->white},
             KIOSK_H1);
     struct kiosk_run words = {
-            lost ? tr(v, "They admit by number until the camera is back.")
-                 : tr(v, "A photo on your phone or the paper ticket, a hand's width from "
-                         "the camera."),
+            lost ? tr(v, "Use the hand scanner, or tell them the number on the ticket. The camera "
+                         "comes back by itself.")
+            : v->model->checkin.camera == KIOSK_CAMERA_NONE
+                    ? tr(v, "Hold it under the hand scanner")
+                    : tr(v, "A photo on your phone or the paper ticket, a hand's width from "
+                            "the camera."),
             KIOSK_BODY, false, t->white_soft};
     while (words.size > KIOSK_XS && kiosk_text_height(v, middle.w, words, 1.45f) > middle.h)
         words.size -= 0.25f;

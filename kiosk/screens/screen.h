@@ -28,6 +28,7 @@ void kiosk_card_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_pick_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_number_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_count_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
+void kiosk_camera_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_board_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 void kiosk_confirm_draw(const struct kiosk_view *v, const struct kiosk_screens *s);
 /* The upper half of a tall screen whose lower half is the screen: nothing to touch. */

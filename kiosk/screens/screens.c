@@ -98,6 +98,7 @@ static void (*const screens[KIOSK_SCREENS])(
         [KIOSK_SCREEN_PICK] = kiosk_pick_draw,
         [KIOSK_SCREEN_NUMBER] = kiosk_number_draw,
         [KIOSK_SCREEN_COUNT] = kiosk_count_draw,
+        [KIOSK_SCREEN_CAMERA] = kiosk_camera_draw,
         [KIOSK_SCREEN_BOARD] = kiosk_board_draw,
 };
 

@@ -223,16 +223,26 @@ static void exit_draw(const struct kiosk_view *v, struct kiosk_rect r)
                             .ask = N_("Leave the kiosk program?")}});
 }
 
+#define BUTTONS 5
+#define BUTTONS_GAP 2.5f /* u */
+static int buttons_rows(int cols)
+{
+    return (BUTTONS + cols - 1) / cols;
+}
+
 static void buttons_draw(const struct kiosk_view *v, struct kiosk_rect r, int cols)
 {
     const struct kiosk_health_view *h = &v->model->health;
-    const struct kiosk_button buttons[] = {
+    const struct kiosk_button buttons[BUTTONS] = {
             {.icon = KIOSK_ICON_PLACE,
                     .label = tr(v, "Other zone"),
                     .action = {.kind = KIOSK_ACTION_OPEN_PICK, .value = KIOSK_PICK_ZONE}},
             {.icon = KIOSK_ICON_CLOCK,
                     .label = tr(v, "Set the clock"),
                     .action = {.kind = KIOSK_ACTION_OPEN_CLOCK}},
+            {.icon = KIOSK_ICON_CAMERA,
+                    .label = tr(v, "Test scanning"),
+                    .action = {.kind = KIOSK_ACTION_OPEN_CAMERA}},
             {.icon = KIOSK_ICON_PRINT,
                     .label = tr(v, "Test print"),
                     .action = {.kind = KIOSK_ACTION_TEST_PRINT},
@@ -242,13 +252,15 @@ static void buttons_draw(const struct kiosk_view *v, struct kiosk_rect r, int co
                     .action = {.kind = KIOSK_ACTION_TEST_VOICE},
                     .disabled = h->voice == KIOSK_PART_NONE},
     };
-    int count = (int)(sizeof buttons / sizeof *buttons);
-    for (int i = 0; i < count; i++) {
+    int gap = kiosk_px(v, BUTTONS_GAP);
+    for (int i = 0; i < BUTTONS; i++) {
         struct kiosk_button button = buttons[i];
+        struct kiosk_rect place = kiosk_rect_cell(r, cols, buttons_rows(cols), gap, i + cols - 1);
+        if (i == 0) /* in two columns it fills its row */
+            place = kiosk_rect_cell(r, 1, buttons_rows(cols), gap, 0);
         button.style = KIOSK_BUTTON_QUIET;
         button.action.session = -1;
-        kiosk_draw_button(v,
-                kiosk_rect_cell(r, cols, (count + cols - 1) / cols, kiosk_px(v, 2.5f), i), &button);
+        kiosk_draw_button(v, place, &button);
     }
 }
 
@@ -263,15 +275,17 @@ void kiosk_staff_kiosk_draw(
         health_draw(v, left);
         exit_draw(v, kiosk_rect_cut_bottom(&r, kiosk_height(v, 15)));
         kiosk_rect_cut_bottom(&r, gap);
-        int cols = r.h < 4 * v->target + 3 * kiosk_px(v, 2.5f) ? 2 : 1;
-        int most = 4 / cols * (kiosk_height(v, 17) + kiosk_px(v, 2.5f));
+        int gaps = kiosk_px(v, BUTTONS_GAP);
+        int cols = r.h < BUTTONS * kiosk_height(v, 11) + (BUTTONS - 1) * gaps ? 2 : 1;
+        int most = buttons_rows(cols) * (kiosk_height(v, 17) + gaps);
         buttons_draw(v, kiosk_rect_cut_top(&r, most < r.h ? most : r.h), cols);
         return;
     }
     int high = kiosk_height(v, 15);
     exit_draw(v, kiosk_rect_cut_bottom(&r, high));
     kiosk_rect_cut_bottom(&r, gap);
-    struct kiosk_rect foot = kiosk_rect_cut_bottom(&r, 2 * high + kiosk_px(v, 2.5f));
+    struct kiosk_rect foot = kiosk_rect_cut_bottom(
+            &r, buttons_rows(2) * high + (buttons_rows(2) - 1) * kiosk_px(v, BUTTONS_GAP));
     kiosk_rect_cut_bottom(&r, gap);
     health_draw(v, r);
     buttons_draw(v, foot, 2);

@@ -166,3 +166,25 @@ void kiosk_words_span(int start, int end, char *out)
     else
         kiosk_words_format(out, "%.12s", from);
 }
+
+const char *kiosk_held_words(const struct kiosk_view *v, enum kiosk_held state)
+{
+    switch (state) {
+    case KIOSK_HELD_WAITING:
+        return tr(v, "Waiting");
+    case KIOSK_HELD_CALLED:
+        return tr(v, "Called");
+    case KIOSK_HELD_NO_SHOW:
+        return tr(v, "Did not come");
+    case KIOSK_HELD_INSIDE:
+        return tr(v, "Inside");
+    case KIOSK_HELD_LEFT:
+        return tr(v, "Has left");
+    case KIOSK_HELD_CANCELLED:
+        return tr(v, "Cancelled");
+    case KIOSK_HELD_TRANSFERRED:
+        return tr(v, "Moved to another zone");
+    default:
+        return tr(v, "Not known here yet");
+    }
+}

@@ -25,6 +25,7 @@ void kiosk_words_wait_figure(
         const struct kiosk_view *v, int least, int most, char *out_number, char *out_unit);
 void kiosk_words_people(const struct kiosk_view *v, int people, char *out); /* 3 人 */
 void kiosk_words_age(const struct kiosk_view *v, int minutes, char *out);   /* 6 分钟前 */
+const char *kiosk_held_words(const struct kiosk_view *v, enum kiosk_held state);
 /* The first sentence of a text, into `room` bytes; empty when it is longer. */
 void kiosk_words_sentence(const char *text, char *out, size_t room);
 void kiosk_words_span(int start, int end, char *out); /* 10:00–10:30 */

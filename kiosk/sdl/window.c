@@ -283,8 +283,12 @@ static bool redraw(struct kiosk_window *w, char *err)
     if (w->whole)
         damage = (struct kiosk_damage){{{0, 0, w->painter.width, w->painter.height}}, 1};
     w->whole = false;
-    return damage.count == 0 ||
-           kiosk_pane_show(&w->pane, &w->painter, damage.rects, damage.count, err);
+    if (damage.count > 0 &&
+            !kiosk_pane_show(&w->pane, &w->painter, damage.rects, damage.count, err))
+        return false;
+    if (w->ops->shown)
+        w->ops->shown(w->self);
+    return true;
 }
 
 /* Full screen only: visitors come back when the screen does, and till then all else goes on. */

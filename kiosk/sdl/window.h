@@ -11,7 +11,7 @@
 
 struct kiosk_window; /* hides SDL */
 
-/* The app's side; `self` comes back in every call. All required except wedge. */
+/* The app's side; `self` comes back in every call. All required except wedge and shown. */
 struct kiosk_window_ops {
     /* Write the screen into the frame (begun, of this size). */
     void (*draw)(void *self, struct kiosk_frame *frame, int width, int height);
@@ -23,6 +23,8 @@ struct kiosk_window_ops {
     /* Called before every sleep: do what is due, say in how many ms to be called again; -1 = no
      * need. now_ms counts from the start, never backwards. */
     int (*tick)(void *self, uint64_t now_ms);
+    /* Optional: what was drawn last has come to the screen. */
+    void (*shown)(void *self);
 };
 
 struct kiosk_window_options {

@@ -304,7 +304,8 @@ static int app_tick(void *self, uint64_t now_ms)
     return 50;
 }
 
-static const struct kiosk_window_ops ops = {app_draw, app_input, app_wedge, app_tick};
+static const struct kiosk_window_ops ops = {
+        .draw = app_draw, .input = app_input, .wedge = app_wedge, .tick = app_tick};
 
 static void on_message(void *self, void *payload)
 {
