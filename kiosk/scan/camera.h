@@ -2,7 +2,8 @@
 #define KIOSK_SCAN_CAMERA_H
 
 /* Which cameras there are: for staff to choose from, and for the source "auto". Asking disturbs no
- * camera, not even one that another thread of ours is using. Any thread; a few ms. */
+ * camera, not even one that another thread of ours is using. Any thread; a few ms, some tens for a
+ * camera that has to wake up. */
 
 #include <limits.h>
 #include <stdbool.h>

@@ -19,6 +19,8 @@
  *                                a picture (1)
  *   show NAME                    that picture of DIR (or a path from /) in their place. Pictures of
  *                                another size are shrunk or enlarged to fit, all of them visible
+ *   quality N                    of MJPG (75: about 110 kB a frame of 1280x720, as webcams send);
+ *                                what it costs to unpack goes by its bytes
  *   fps N                        in place of what was negotiated
  *   control NAME LEAST MOST NOW  power_line_frequency, exposure_auto, exposure_auto_priority,
  *                                focus_auto, focus_absolute, sharpness: all are there unless

@@ -149,7 +149,7 @@ static bool begin_device(struct script *script, const char *path)
     if (script->count == DEVICES_MAX || path[0] != '/')
         return false;
     struct spec *spec = &script->devices[script->count++];
-    *spec = (struct spec){.card = "Double", .bus = "usb-0000:00:14.0-1", .each = 1};
+    *spec = (struct spec){.card = "Double", .bus = "usb-0000:00:14.0-1", .each = 1, .quality = 75};
     snprintf(spec->path, sizeof spec->path, "%s", path);
     memcpy(spec->knobs, usual, sizeof usual);
     spec->knob_count = sizeof usual / sizeof usual[0];
@@ -183,6 +183,8 @@ static bool take_line(struct script *script, const char *key, char *value)
         return (spec->hold = strcmp(value, "hold") == 0) || strcmp(value, "loop") == 0;
     if (strcmp(key, "each") == 0)
         return (spec->each = atoi(value)) >= 1;
+    if (strcmp(key, "quality") == 0)
+        return (spec->quality = atoi(value)) >= 1 && spec->quality <= 100;
     if (strcmp(key, "fps") == 0)
         return (spec->fps = atof(value)) >= 0.1 && spec->fps <= 1000;
     if (strcmp(key, "control") == 0)

@@ -48,9 +48,10 @@ struct spec {
     struct offer offers[OFFERS_MAX];
     int offer_count;
     char folder[PATH_MAX], show[PATH_MAX]; /* "" where not given */
-    bool hold;  /* stays on the last picture, in place of beginning anew */
-    int each;   /* frames a picture stays */
-    double fps; /* 0: as negotiated */
+    bool hold;   /* stays on the last picture, in place of beginning anew */
+    int each;    /* frames a picture stays */
+    int quality; /* of the JPEGs */
+    double fps;  /* 0: as negotiated */
     bool gone, stalled;
     int drop, torn, shortened, corrupt, error; /* every Nth frame; 0 never */
     unsigned lies;                             /* enum lie */
@@ -92,7 +93,7 @@ struct pictures {
 void pictures_list(struct pictures *pictures, const char *folder);
 /* The picture in this format; an even grey for "" or what cannot be read. Borrowed. */
 const struct picture *pictures_get(
-        struct pictures *pictures, const char *path, const struct offer *as);
+        struct pictures *pictures, const char *path, const struct offer *as, int quality);
 void pictures_destroy(struct pictures *pictures);
 
 struct ring {

@@ -58,7 +58,7 @@ static size_t without_tables(uint8_t *bytes, size_t length)
     return length;
 }
 
-static void pack_jpeg(const struct kiosk_grey *grey, struct picture *out)
+static void pack_jpeg(const struct kiosk_grey *grey, int quality, struct picture *out)
 {
     int half = (grey->width + 1) / 2;
     uint8_t *colour = malloc((size_t)half * (size_t)grey->height);
@@ -75,7 +75,7 @@ static void pack_jpeg(const struct kiosk_grey *grey, struct picture *out)
     unsigned char *packed = NULL;
     unsigned long length = 0;
     if (tjCompressFromYUVPlanes(packer, planes, grey->width, strides, grey->height, TJSAMP_422,
-                &packed, &length, 85, 0) < 0) {
+                &packed, &length, quality, 0) < 0) {
         fprintf(stderr, "v4l2 double: %s\n", tjGetErrorStr2(packer));
         abort();
     }
@@ -89,10 +89,11 @@ static void pack_jpeg(const struct kiosk_grey *grey, struct picture *out)
     free(colour);
 }
 
-static void pack(const struct kiosk_grey *grey, const struct offer *as, struct picture *out)
+static void pack(
+        const struct kiosk_grey *grey, const struct offer *as, int quality, struct picture *out)
 {
     if (as->fourcc == V4L2_PIX_FMT_MJPEG) {
-        pack_jpeg(grey, out);
+        pack_jpeg(grey, quality, out);
         return;
     }
     out->length = format_bytes(as);
@@ -105,7 +106,7 @@ static void pack(const struct kiosk_grey *grey, const struct offer *as, struct p
         out->bytes[i * step] = grey->pixels[i];
 }
 
-static void load(const char *path, const struct offer *as, struct picture *out)
+static void load(const char *path, const struct offer *as, int quality, struct picture *out)
 {
     struct kiosk_grey file = {0}, grey;
     char why[KM_ERR_MAX];
@@ -118,13 +119,13 @@ static void load(const char *path, const struct offer *as, struct picture *out)
             abort();
         kiosk_grey_fill(&grey, EMPTY_LEVEL);
     }
-    pack(&grey, as, out);
+    pack(&grey, as, quality, out);
     kiosk_grey_destroy(&grey);
     kiosk_grey_destroy(&file);
 }
 
 const struct picture *pictures_get(
-        struct pictures *pictures, const char *path, const struct offer *as)
+        struct pictures *pictures, const char *path, const struct offer *as, int quality)
 {
     struct stat st = {0};
     if (path[0])
@@ -145,7 +146,7 @@ const struct picture *pictures_get(
     *picture = (struct picture){.path = strdup(path), .changed = st.st_mtim, .serial = ++serial};
     if (!picture->path)
         abort();
-    load(path, as, picture);
+    load(path, as, quality, picture);
     return picture;
 }
 

@@ -85,9 +85,10 @@ static const struct picture *picture_now(struct handle *handle, const struct spe
         int at = handle->shown++ / spec->each;
         int count = handle->pictures.name_count;
         at = at < count ? at : spec->hold ? count - 1 : at % count;
-        return pictures_get(&handle->pictures, handle->pictures.names[at], &handle->as);
+        return pictures_get(
+                &handle->pictures, handle->pictures.names[at], &handle->as, spec->quality);
     }
-    return pictures_get(&handle->pictures, path, &handle->as);
+    return pictures_get(&handle->pictures, path, &handle->as, spec->quality);
 }
 
 static bool is_turn(int every, uint32_t sequence)
@@ -170,7 +171,7 @@ static void *produce(void *argument)
     if (spec) {
         pictures_list(&handle->pictures, spec->folder);
         for (int i = 0; i < handle->pictures.name_count; i++)
-            pictures_get(&handle->pictures, handle->pictures.names[i], &handle->as);
+            pictures_get(&handle->pictures, handle->pictures.names[i], &handle->as, spec->quality);
     }
     int64_t next = clock_ns();
     while (!handle->stopping && !handle->dead) {
