@@ -22,6 +22,9 @@
 #define KEPT_MAX 192
 #define CHECKS_MAX 6000
 
+/* What passes with a lower score is in nine frames of ten no finder. */
+#define SCORE_MIN 45
+
 struct kept {
     struct kiosk_finder finder;
     int hits;
@@ -65,6 +68,44 @@ static struct kept *kept_at(struct kiosk_look *look, float x, float y, float mod
     return NULL;
 }
 
+/* A finder that is small in the picture where it was found is measured in the next larger one: its
+ * place is then known more closely. Where noise hides it there, it stays as it is. */
+static void refine(struct kiosk_look *look, struct kiosk_finder *finder, int found)
+{
+    for (int i = found - 1; i >= 0; i--) {
+        const struct kiosk_finder_level *level = &look->levels.list[i];
+        float scale = (float)level->scale, module = finder->module / scale;
+        struct kiosk_finder finer;
+        if (module > 6 || !kiosk_finder_check(level, (int)(finder->x / scale),
+                                  (int)(finder->y / scale), module, finder->inverted, &finer))
+            return;
+        *finder = finer;
+    }
+}
+
+static void keep(struct kiosk_look *look, const struct kiosk_finder *finder)
+{
+    struct kept *known = kept_at(look, finder->x, finder->y, finder->module, finder->inverted);
+    if (known) {
+        known->hits++;
+        if (finder->score > known->finder.score)
+            known->finder = *finder;
+        return;
+    }
+    struct kept *place = &look->kept[look->count];
+    if (look->count < KEPT_MAX) {
+        look->count++;
+    } else { /* the worst makes room */
+        place = look->kept;
+        for (int i = 1; i < KEPT_MAX; i++)
+            if (look->kept[i].finder.score < place->finder.score)
+                place = &look->kept[i];
+        if (place->finder.score >= finder->score)
+            return;
+    }
+    *place = (struct kept){*finder, 1};
+}
+
 static void consider(struct kiosk_look *look, const struct kiosk_finder_level *level, int y,
         const struct kiosk_finder_run *run)
 {
@@ -79,16 +120,13 @@ static void consider(struct kiosk_look *look, const struct kiosk_finder_level *l
     struct kiosk_finder finder;
     if (!kiosk_finder_likely(level, x, y, module, run->inverted))
         return;
-    if (look->checks >= CHECKS_MAX || look->count == KEPT_MAX)
+    if (look->checks >= CHECKS_MAX)
         return;
     look->checks++;
     if (!kiosk_finder_check(level, x, y, module, run->inverted, &finder))
         return;
-    known = kept_at(look, finder.x, finder.y, finder.module, finder.inverted);
-    if (!known)
-        look->kept[look->count++] = (struct kept){finder, 1};
-    else if (finder.score > known->finder.score)
-        known->finder = finder;
+    refine(look, &finder, (int)(level - look->levels.list));
+    keep(look, &finder);
 }
 
 static int best_first(const void *a, const void *b)
@@ -99,7 +137,7 @@ static int best_first(const void *a, const void *b)
 void kiosk_look_at(
         struct kiosk_look *look, const struct kiosk_grey *frame, struct kiosk_finders *out)
 {
-    static const int steps[KIOSK_FINDER_LEVELS] = {3, 2, 2}; /* rows */
+    static const int steps[KIOSK_FINDER_LEVELS] = {3, 3, 2}; /* rows */
     out->count = 0;
     if (!kiosk_finder_levels_take(&look->levels, frame))
         return;
@@ -112,8 +150,13 @@ void kiosk_look_at(
                 consider(look, level, y, &look->rows.runs[k]);
         }
     }
+    for (int i = 0; i < look->count; i++)
+        look->kept[i].finder.score -= look->kept[i].hits == 1   ? 20
+                                      : look->kept[i].hits == 2 ? 10
+                                                                : 0;
     qsort(look->kept, (size_t)look->count, sizeof look->kept[0], best_first);
-    while (out->count < look->count && out->count < KIOSK_FINDERS_MAX) {
+    while (out->count < look->count && out->count < KIOSK_FINDERS_MAX &&
+            look->kept[out->count].finder.score >= SCORE_MIN) {
         out->list[out->count] = look->kept[out->count].finder;
         out->count++;
     }

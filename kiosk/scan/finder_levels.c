@@ -28,7 +28,7 @@ static bool prepare(struct kiosk_finder_levels *levels, int width, int height)
     kiosk_finder_levels_destroy(levels);
     int wide = (width + 63) / 64 * 64, bands = (height + 7) / 8;
     size_t full = wide == width ? 0 : (size_t)wide * (size_t)height;
-    size_t half = (size_t)wide / 2 * (size_t)bands * 4, quarter = half / 4 + 16;
+    size_t half = (size_t)wide / 2 * (size_t)bands * 4, quarter = half / 4 + 64;
     size_t blocks[KIOSK_FINDER_LEVELS], total = full + half + quarter;
     for (int i = 0; i < KIOSK_FINDER_LEVELS; i++) {
         struct kiosk_finder_level *level = &levels->list[i];

@@ -19,7 +19,7 @@
 
 struct kiosk_finder_level {
     const uint8_t *pixels; /* borrowed from the frame, or owned by the levels */
-    int width;             /* px; readable to the next multiple of 16 */
+    int width;             /* px; 64 bytes from any multiple of 64 on may be read */
     int height;            /* px */
     int stride;            /* bytes */
     int scale;             /* px of the frame per px here: 1, 2, 4 */

@@ -16,49 +16,45 @@ typedef int16_t eights __attribute__((vector_size(16)));
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "bits are laid out from the least");
 
-/* 64 pixels from x on to bits. */
-static uint64_t binarise(
-        const uint8_t *pixels, const uint8_t *below, const uint8_t *thresholds, int lanes)
+/* 64 pixels to bits: the means with the row below, which have less noise and half its false edges.
+ */
+static uint64_t binarise(const uint8_t *pixels, const uint8_t *below, const uint8_t *thresholds)
 {
     uint64_t bits = 0;
-    for (int i = 0; i < lanes; i++)
-        bits |= (uint64_t)kiosk_lanes_at_least(
-                        kiosk_lanes_average(kiosk_lanes_load(pixels + 16 * i),
-                                kiosk_lanes_load(below + 16 * i)),
-                        kiosk_lanes_load(thresholds + 16 * i))
+    for (int i = 0; i < 4; i++) {
+        kiosk_lanes mean = kiosk_lanes_average(
+                kiosk_lanes_load(pixels + 16 * i), kiosk_lanes_load(below + 16 * i));
+        bits |= (uint64_t)kiosk_lanes_at_least(mean, kiosk_lanes_spread(thresholds + 2 * i))
                 << (16 * i);
+    }
     return bits;
 }
 
 static int list_edges(struct kiosk_finder_rows *rows, const struct kiosk_finder_level *level, int y)
 {
     const uint8_t *pixels = level->pixels + (size_t)y * (size_t)level->stride;
-    size_t block_row = (size_t)(y / KIOSK_FINDER_BLOCK) * (size_t)level->block_stride;
+    const uint8_t *below = y + 1 < level->height ? pixels + level->stride : pixels;
+    size_t block_row = kiosk_finder_block(level, 0, y);
     const uint8_t *active = level->active + block_row, *threshold = level->threshold + block_row;
-    const uint8_t *below =
-            level->scale <= 2 && y + 1 < level->height ? pixels + level->stride : pixels;
-    int count = 0;
-    uint64_t before = 2; /* the last bit of the word to the left; 2: it was not looked at */
+    int16_t *next = rows->edges;
+    bool looked = false; /* at the 64 pixels to the left */
+    uint64_t before = 0; /* the last of them */
     for (int x = 0; x < level->width; x += 64) {
         uint64_t mask;
         memcpy(&mask, active + x / 8, 8);
         if (!mask) {
-            before = 2;
+            looked = false;
             continue;
         }
-        for (int i = 0; i < 8; i++) {
-            uint64_t eight = threshold[x / 8 + i] * UINT64_C(0x0101010101010101);
-            memcpy(rows->thresholds + 8 * i, &eight, 8);
-        }
-        int lanes = level->width - x < 64 ? (level->width - x) / 16 : 4;
-        uint64_t bits = binarise(pixels + x, below + x, rows->thresholds, lanes);
+        uint64_t bits = binarise(pixels + x, below + x, threshold + x / 8);
+        uint64_t edges = (bits ^ (bits << 1 | (looked ? before : bits & 1))) & mask;
         rows->bits[x / 64] = bits;
-        uint64_t edges = (bits ^ (bits << 1 | (before == 2 ? bits & 1 : before))) & mask;
         before = bits >> 63;
+        looked = true;
         for (; edges; edges &= edges - 1)
-            rows->edges[count++] = (int16_t)(x + __builtin_ctzll(edges));
+            *next++ = (int16_t)(x + __builtin_ctzll(edges));
     }
-    return count;
+    return (int)(next - rows->edges);
 }
 
 /* Eight places at once: all bits of a lane set where the five runs from that edge on are as in a

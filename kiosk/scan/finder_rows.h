@@ -22,7 +22,6 @@ struct kiosk_finder_run {
 /* Room for one row at work; one thread at a time. */
 struct kiosk_finder_rows {
     uint64_t bits[KM_FRAME_SIDE_MAX / 64]; /* light 1 */
-    uint8_t thresholds[KM_FRAME_SIDE_MAX];
     int16_t edges[KM_FRAME_SIDE_MAX + 16]; /* px where a pixel differs from the one before */
     struct kiosk_finder_run runs[KIOSK_FINDER_RUNS_MAX];
 };

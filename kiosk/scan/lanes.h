@@ -33,15 +33,19 @@ static inline kiosk_lanes kiosk_lanes_max(kiosk_lanes a, kiosk_lanes b)
     return _mm_max_epu8(a, b);
 }
 
+/* The first byte eight times, then the second. */
+static inline kiosk_lanes kiosk_lanes_spread(const uint8_t *two)
+{
+    int16_t pair;
+    memcpy(&pair, two, 2);
+    __m128i a = _mm_cvtsi32_si128(pair);
+    a = _mm_unpacklo_epi8(a, a);
+    return _mm_shuffle_epi32(_mm_unpacklo_epi16(a, a), 0x50);
+}
+
 static inline kiosk_lanes kiosk_lanes_all(uint8_t level)
 {
     return _mm_set1_epi8((char)level);
-}
-
-/* a + b, at most 255 */
-static inline kiosk_lanes kiosk_lanes_more(kiosk_lanes a, kiosk_lanes b)
-{
-    return _mm_adds_epu8(a, b);
 }
 
 /* a - b, at least 0 */
@@ -127,17 +131,18 @@ static inline kiosk_lanes kiosk_lanes_max(kiosk_lanes a, kiosk_lanes b)
     return a;
 }
 
+static inline kiosk_lanes kiosk_lanes_spread(const uint8_t *two)
+{
+    kiosk_lanes a;
+    memset(a.at, two[0], 8);
+    memset(a.at + 8, two[1], 8);
+    return a;
+}
+
 static inline kiosk_lanes kiosk_lanes_all(uint8_t level)
 {
     kiosk_lanes a;
     memset(a.at, level, 16);
-    return a;
-}
-
-static inline kiosk_lanes kiosk_lanes_more(kiosk_lanes a, kiosk_lanes b)
-{
-    for (int i = 0; i < 16; i++)
-        a.at[i] = (uint8_t)(a.at[i] + b.at[i] < 255 ? a.at[i] + b.at[i] : 255);
     return a;
 }
 
