@@ -26,14 +26,14 @@ static const struct option {
     const char *commands; /* letters */
     size_t offset;        /* of its string in kiosk_options */
 } options[] = {
-        {"--config", "rept", offsetof(struct kiosk_options, config)},
-        {"--data", "rept", offsetof(struct kiosk_options, data)},
+        {"--config", "repft", offsetof(struct kiosk_options, config)},
+        {"--data", "repft", offsetof(struct kiosk_options, data)},
         {"--station", "ret", offsetof(struct kiosk_options, station)},
         {"--camera", "rt", offsetof(struct kiosk_options, camera)},
         {"--role", "rt", offsetof(struct kiosk_options, role)},
         {"--windowed", "r", offsetof(struct kiosk_options, windowed)},
         {"--lang", "rs", offsetof(struct kiosk_options, lang)},
-        {"--zone", "r", offsetof(struct kiosk_options, zone)},
+        {"--zone", "rf", offsetof(struct kiosk_options, zone)},
         {"--trace", "r", offsetof(struct kiosk_options, trace)},
         {"--out", "s", offsetof(struct kiosk_options, out)},
         {"--size", "s", offsetof(struct kiosk_options, size)},
@@ -55,7 +55,11 @@ const char *kiosk_options_usage(void)
            "  kaimen-kiosk enrol CODE        join a campus; kaimen-station enrol shows the code\n"
            "  kaimen-kiosk pin               set the staff PIN: asked twice, or one line of "
            "standard input\n"
-           "  kaimen-kiosk scan-file IMG...  read the QR codes in pictures\n"
+           "  kaimen-kiosk scan-file [--data DIR] [--zone CODE] IMG...\n"
+           "                                 read the QR codes in pictures and, with a kiosk's "
+           "data, "
+           "judge its\n"
+           "                                 tickets; a line each: FILE, ms, verdict, about, text\n"
            "  kaimen-kiosk self-test         look at disk, station, PIN, camera, printer, paper, "
            "fonts, "
            "sound and voice\n"
