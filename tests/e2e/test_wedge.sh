@@ -143,7 +143,32 @@ scan "$TICKET" Return
 scan "1234567890" Return
 sleep 0.5
 [ "$(lines)" = "$begun" ] || fail "a scan did something on the PIN screen: $(last door .screen) $(last door .values.pin)"
-x type --delay 80 $PIN
-x key Return
+x type --delay 160 --args 1 $PIN key Return # 80 ms from key to key
 wait_for 10 "the staff after the PIN was typed" staff_in
+click door "$DOOR" sign_out
+shown door checkin
+click door "$DOOR" staff
+shown door pin
+x type --delay 60 --args 1 $PIN key Return # fingers that roll over the keys
+wait_for 10 "the staff after the PIN was typed all at once" staff_in
+
+# The ticket's picture, judged by the door's data beside the running kiosk, and by none.
+judged() {
+    local pattern=$1
+    shift
+    "$BUILD/kaimen-kiosk" scan-file "$@" "$OUT/ticket.png" >"$WORK/judged" 2>&1 || fail "scan-file $* failed: $(cat "$WORK/judged")"
+    grep -qP "^$OUT/ticket.png\t[0-9.]+\t$pattern\t$TICKET\$" "$WORK/judged" || fail "scan-file $* says: $(cat "$WORK/judged")"
+}
+
+records() {
+    sqlite3 -readonly "$WORK/door/journal.db" 'SELECT count(*) FROM record'
+}
+before=$(records)
+judged "already\tticket of kiosk 1, zone $ZONE, $REHEARSE \(rehearsal\), 2 people; $NUMBER; came in at [0-9:]{5}" --data "$WORK/door"
+judged "already\t.*" --data "$WORK/door" --zone B
+judged "ticket\tticket of kiosk 1, zone $ZONE, .*; signature not checked: no data folder"
+[ "$(records)" = "$before" ] || fail "scan-file wrote records"
+"$BUILD/kaimen-kiosk" scan-file --data "$WORK/nothing" "$OUT/ticket.png" 2>"$WORK/judged" && fail "scan-file judged by no data"
+grep -q "is no kiosk's data folder" "$WORK/judged" || fail "scan-file says of no data: $(cat "$WORK/judged")"
+[ -e "$WORK/nothing" ] && fail "scan-file made a data folder"
 echo "a hand scanner is read on 7 layouts, with caps lock and faltering, and types nothing"
