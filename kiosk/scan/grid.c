@@ -60,6 +60,26 @@ static float ink_of(const struct kiosk_grey *frame, const struct kiosk_finder *e
     return fabsf(light - dark);
 }
 
+/* Mean ink of the eyes that are seen. False where they differ too much for one code. */
+static bool find_ink(const struct kiosk_grey *frame, const struct kiosk_finder *corner,
+        const struct kiosk_finder *right, const struct kiosk_finder *below, float *out)
+{
+    const struct kiosk_finder *eyes[] = {corner, right, below};
+    float least = 255, most = 0, sum = 0;
+    int seen = 0;
+    for (int i = 0; i < 3; i++) {
+        if (eyes[i]->score == 0)
+            continue;
+        float ink = ink_of(frame, eyes[i]);
+        least = fminf(least, ink);
+        most = fmaxf(most, ink);
+        sum += ink;
+        seen++;
+    }
+    *out = sum / (float)seen;
+    return least >= INK_LEAST && most <= INK_RATIO * least;
+}
+
 /* Looks for the alignment pattern round the place where perspective puts it. */
 static void find_fourth(
         const struct kiosk_grey *frame, struct kiosk_grid *grid, struct kiosk_corners *f)
@@ -118,13 +138,10 @@ bool kiosk_grid_lay(const struct kiosk_grey *frame, const struct kiosk_finder *c
     float left = 2 * hypotf(f.below.x - f.corner.x, f.below.y - f.corner.y) /
                  (corner->module + below->module);
     struct kiosk_grid grid = {.inverted = corner->inverted};
-    float inks[3] = {ink_of(frame, corner), ink_of(frame, right), ink_of(frame, below)};
-    float least = fminf(inks[0], fminf(inks[1], inks[2]));
-    float most = fmaxf(inks[0], fmaxf(inks[1], inks[2]));
-    grid.ink = (inks[0] + inks[1] + inks[2]) / 3;
+    if (!find_ink(frame, corner, right, below, &grid.ink))
+        return false;
     float g = 0, h = 0;
-    if (least < INK_LEAST || most > INK_RATIO * least ||
-            !find_side(frame, &f, sqrtf(upper * left), &grid, &g, &h))
+    if (!find_side(frame, &f, sqrtf(upper * left), &grid, &g, &h))
         return false;
     find_fourth(frame, &grid, &f);
     struct kiosk_grid with_fourth = grid;

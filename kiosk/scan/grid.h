@@ -38,7 +38,8 @@ static inline struct kiosk_spot kiosk_grid_spot(const struct kiosk_grid *grid, f
     return (struct kiosk_spot){(m[0] * u + m[1] * v + m[2]) * w, (m[3] * u + m[4] * v + m[5]) * w};
 }
 
-/* Lays the grid over the code whose eyes these are. False where the patterns between and beside
+/* Lays the grid over the code whose eyes these are; one of score 0 is supposed there and not seen.
+ * False where the patterns between and beside
  * them do not show: no code, or another three's. */
 bool kiosk_grid_lay(const struct kiosk_grey *frame, const struct kiosk_finder *corner,
         const struct kiosk_finder *right, const struct kiosk_finder *below, struct kiosk_grid *out);

@@ -2,52 +2,63 @@
 
 #include <stdlib.h>
 
-/* A point has changed where it differs by more than sensor noise (sigma 3 to 4) ever does, … */
-#define POINT_CHANGE 24
-/* … and the scene where this many points have: the smallest readable code covers about 60. */
-#define POINTS_CHANGED 4
+/* Pixels in a row that make up a spot: their noise is half that of one. */
+#define SPOT 4
+/* A spot has changed where its mean differs by more than the noise of an ordinary sensor (sigma 3)
+ * ever does, … */
+#define SPOT_CHANGE 12
+/* … and the scene where this many have: the smallest readable code covers about 60. */
+#define SPOTS_CHANGED 4
 
-static uint8_t point(const struct kiosk_grey *frame, int row, int column)
+/* Walks over the frame's spots. Returns how many differ from the grid, at most SPOTS_CHANGED; keeps
+ * them all where `keep` says so. */
+static int compare(struct kiosk_pace *pace, const struct kiosk_grey *frame, bool keep)
 {
-    int y = (int)((int64_t)row * frame->height / KIOSK_PACE_GRID_HEIGHT);
-    int x = (int)((int64_t)column * frame->width / KIOSK_PACE_GRID_WIDTH);
-    return frame->pixels[(size_t)y * (size_t)frame->stride + (size_t)x];
+    int columns[KIOSK_PACE_GRID_WIDTH], changed = 0;
+    int reach = frame->width < SPOT ? frame->width : SPOT;
+    for (int i = 0; i < KIOSK_PACE_GRID_WIDTH; i++)
+        columns[i] = (int)((int64_t)i * (frame->width - reach) / (KIOSK_PACE_GRID_WIDTH - 1));
+    for (int row = 0; row < KIOSK_PACE_GRID_HEIGHT; row++) {
+        int64_t y = (int64_t)row * (frame->height - 1) / (KIOSK_PACE_GRID_HEIGHT - 1);
+        const uint8_t *line = frame->pixels + (size_t)y * (size_t)frame->stride;
+        for (int i = 0; i < KIOSK_PACE_GRID_WIDTH; i++) {
+            int sum = 0;
+            for (int x = 0; x < reach; x++)
+                sum += line[columns[i] + x];
+            if (keep)
+                pace->grid[row][i] = (uint16_t)sum;
+            else if (abs(sum - pace->grid[row][i]) > SPOT_CHANGE * SPOT &&
+                     ++changed == SPOTS_CHANGED)
+                return changed;
+        }
+    }
+    return changed;
 }
 
-static bool has_changed(const struct kiosk_pace *pace, const struct kiosk_grey *frame)
+bool kiosk_pace_wants(struct kiosk_pace *pace, const struct kiosk_grey *frame)
 {
-    if (frame->width != pace->width || frame->height != pace->height)
-        return true;
-    int changed = 0;
-    for (int row = 0; row < KIOSK_PACE_GRID_HEIGHT; row++)
-        for (int column = 0; column < KIOSK_PACE_GRID_WIDTH; column++)
-            if (abs(point(frame, row, column) - pace->grid[row][column]) > POINT_CHANGE &&
-                    ++changed >= POINTS_CHANGED)
-                return true;
-    return false;
-}
-
-bool kiosk_pace_wants(struct kiosk_pace *pace, const struct kiosk_grey *frame, int64_t now_ms)
-{
-    if (now_ms < pace->rest_until_ms)
+    bool is_affordable = pace->spent_us < KIOSK_PACE_SHARE_US;
+    pace->spent_us -= KIOSK_PACE_SHARE_US;
+    if (pace->spent_us < -KIOSK_PACE_SAVED_US)
+        pace->spent_us = -KIOSK_PACE_SAVED_US;
+    bool is_other = frame->width != pace->width || frame->height != pace->height;
+    if (!is_affordable)
         return false;
-    if (!has_changed(pace, frame) && ++pace->still < KIOSK_PACE_STILL)
+    if (!is_other && !pace->unsure && ++pace->still < KIOSK_PACE_STILL &&
+            compare(pace, frame, false) < SPOTS_CHANGED)
         return false;
-    for (int row = 0; row < KIOSK_PACE_GRID_HEIGHT; row++)
-        for (int column = 0; column < KIOSK_PACE_GRID_WIDTH; column++)
-            pace->grid[row][column] = point(frame, row, column);
+    compare(pace, frame, true);
     pace->width = frame->width;
     pace->height = frame->height;
     pace->still = 0;
     return true;
 }
 
-void kiosk_pace_done(struct kiosk_pace *pace, bool found, int cost_ms, int64_t now_ms)
+void kiosk_pace_done(struct kiosk_pace *pace, enum kiosk_look_result result, int cost_us)
 {
-    if (found || cost_ms < KIOSK_PACE_COSTLY_MS) {
-        pace->costly = 0;
-    } else if (++pace->costly >= KIOSK_PACE_COSTLY_RUN) {
-        pace->costly = 0;
-        pace->rest_until_ms = now_ms + KIOSK_PACE_REST_MS;
-    }
+    pace->unsure = result == KIOSK_LOOK_SIGHTED;
+    if (result == KIOSK_LOOK_READ)
+        pace->spent_us = 0;
+    else
+        pace->spent_us += cost_us < KIOSK_PACE_COST_US ? cost_us : KIOSK_PACE_COST_US;
 }

@@ -1,41 +1,44 @@
 #ifndef KIOSK_SCAN_PACE_H
 #define KIOSK_SCAN_PACE_H
 
-/* Which frames are worth a scan: decoding is the dear part (tens of ms), most frames show what the
- * last one did, and some scenes (carpets, fences) cost much and hold nothing. Pure: times are
- * arguments. */
+/* Which frames are worth a look: most show what the last one did, and some scenes (carpets, fences,
+ * prints full of eyes) cost much and hold nothing. Pure: what a look cost is an argument. */
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "kiosk/scan/frame.h"
 
-/* A still scene is scanned again every so many frames: zbar may miss a code in one frame and, by
- * the sensor's noise alone, read it in the next. */
-#define KIOSK_PACE_STILL 5
-/* After this many fruitless scans in a row that cost this much each, scanning rests. Shorter than
- * the debounce, so a code held meanwhile is not taken for a new one. */
-#define KIOSK_PACE_COSTLY_MS 250
-#define KIOSK_PACE_COSTLY_RUN 3
-#define KIOSK_PACE_REST_MS 700
+/* A still scene is looked at again every so many frames, half a second: a code so faint that its
+ * coming changes nothing, or one missed by the sensor's noise alone. */
+#define KIOSK_PACE_STILL 15
+/* What looks that bring nothing may cost: so many us a frame in the mean, a quarter of a core at 30
+ * frames a second, and so many at once. A dear scene is looked at more seldom, never not at all. */
+#define KIOSK_PACE_SHARE_US 8000
+#define KIOSK_PACE_SAVED_US 32000
+/* What one look can count at most, so that the next is at most about a second away. */
+#define KIOSK_PACE_COST_US 250000
 
-/* Points compared, per side: every 8th px of 1280 × 720. */
+/* Spots compared, per side: every 8th px of 1280 × 720. */
 #define KIOSK_PACE_GRID_WIDTH 160
 #define KIOSK_PACE_GRID_HEIGHT 90
 
 struct kiosk_pace {
-    uint8_t grid[KIOSK_PACE_GRID_HEIGHT][KIOSK_PACE_GRID_WIDTH]; /* of the last scanned frame */
+    /* Sum of some neighbouring px at each spot, of the last frame that was looked at. */
+    uint16_t grid[KIOSK_PACE_GRID_HEIGHT][KIOSK_PACE_GRID_WIDTH];
     int width, height; /* of that frame; 0 before the first */
     int still;         /* frames like it since */
-    int costly;        /* fruitless dear scans in a row */
-    int64_t rest_until_ms;
+    bool unsure;       /* it holds a code that was not read: the next frame may do better */
+    int spent_us;      /* looks that brought nothing have cost so much more than their share */
 };
 
-/* Scan this frame? If so, it is the one that later frames are compared with. now_ms: monotonic. */
-bool kiosk_pace_wants(struct kiosk_pace *pace, const struct kiosk_grey *frame, int64_t now_ms);
+/* What a look brought. */
+enum kiosk_look_result { KIOSK_LOOK_NOTHING, KIOSK_LOOK_SIGHTED, KIOSK_LOOK_READ };
 
-/* What the scan brought: did it find a code, and what did it cost in ms of the thread's own time.
- */
-void kiosk_pace_done(struct kiosk_pace *pace, bool found, int cost_ms, int64_t now_ms);
+/* Look at this frame? If so, it is the one that later frames are compared with. */
+bool kiosk_pace_wants(struct kiosk_pace *pace, const struct kiosk_grey *frame);
+
+/* What the look brought, and what it cost of the thread's own time. */
+void kiosk_pace_done(struct kiosk_pace *pace, enum kiosk_look_result result, int cost_us);
 
 #endif

@@ -126,7 +126,7 @@ static void give_preview(struct scan *scan, const struct kiosk_grey *frame, int6
 static void scan_frame(struct scan *scan, const struct kiosk_grey *frame)
 {
     int64_t begun_us = clock_us();
-    const struct kiosk_watched *watched = kiosk_watch_frame(scan->watch, frame, begun_us / 1000);
+    const struct kiosk_watched *watched = kiosk_watch_frame(scan->watch, frame);
     int64_t now_us = clock_us(); /* slow looks must not age the codes they find */
     for (int i = 0; i < watched->readings.count; i++)
         give_text(scan, watched->readings.list[i].text, now_us / 1000);

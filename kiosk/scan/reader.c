@@ -10,12 +10,14 @@
 #include "kiosk/scan/finder.h"
 #include "kiosk/scan/grid.h"
 #include "kiosk/scan/modules.h"
+#include "kiosk/scan/pair.h"
 #include "kiosk/scan/triple.h"
 
-/* Triples whose grid is tried: in a stream little, the next frame is near; of a lone picture all.
- */
-#define CODES_WATCHED 4
-#define CODES_READ KIOSK_TRIPLES_MAX
+/* Codes tried in one frame, of a stream and of a lone picture: most are one visitor's only one. */
+#define CODES_WATCHED 3
+#define CODES_READ (2 * KIOSK_READINGS_MAX)
+/* Every so many frames of a stream a hidden eye is looked for. */
+#define PAIRS_EVERY 4
 /* A blur below this, in modules, leaves every module what it is. */
 #define SHARP 0.2f
 
@@ -63,6 +65,14 @@ static const struct try tries[] = {{false, 1, 4}, {true, 1, 4}, {false, 0, 4}, {
         {true, 0, 4}, {true, 1.3f, 3}};
 #define TRIES (int)(sizeof tries / sizeof tries[0])
 
+/* What a frame is worth. */
+struct effort {
+    int codes; /* tried at most */
+    int tries; /* of each that is not read, … */
+    int which[TRIES];
+    bool pairs; /* look for codes with a hidden eye */
+};
+
 static void add(struct kiosk_readings *all, const struct kiosk_readings *more,
         const struct kiosk_grid *grid)
 {
@@ -86,12 +96,12 @@ static void add(struct kiosk_readings *all, const struct kiosk_readings *more,
 
 /* Reads the code under a grid by the tries that are named. */
 static bool read_grid(struct kiosk_reader *reader, const struct kiosk_grey *frame,
-        const struct kiosk_grid *grid, int count, const int *which, struct kiosk_readings *out)
+        const struct kiosk_grid *grid, const struct effort *effort, struct kiosk_readings *out)
 {
     struct kiosk_readings found;
     reader->plane.side = reader->bent.side = 0;
-    for (int i = 0; i < count; i++) {
-        const struct try *try = &tries[which[i]];
+    for (int i = 0; i < effort->tries; i++) {
+        const struct try *try = &tries[effort->which[i]];
         struct kiosk_modules *modules = try->bent ? &reader->bent : &reader->plane;
         if (!modules->side) {
             if (try->bent)
@@ -128,46 +138,85 @@ static void sight(const struct kiosk_grid *grid, struct kiosk_sighting *out)
     out->module_px = around / (4 * side);
 }
 
-static bool scan(struct kiosk_reader *reader, const struct kiosk_grey *frame, int most, int count,
-        const int *which, struct kiosk_readings *out, struct kiosk_sighting *sighting)
+/* One frame's work. */
+struct work {
+    struct kiosk_reader *reader;
+    const struct kiosk_grey *frame;
+    const struct effort *effort;
+    struct kiosk_readings *out;
+    struct kiosk_sighting *sighting;
+    int codes; /* seen so far */
+};
+
+/* Tries the code with these eyes; true where it was read. */
+static bool scan_code(struct work *work, const struct kiosk_finder *corner,
+        const struct kiosk_finder *right, const struct kiosk_finder *below)
 {
+    struct kiosk_grid grid;
+    if (work->codes == work->effort->codes ||
+            !kiosk_grid_lay(work->frame, corner, right, below, &grid))
+        return false;
+    work->codes++;
+    bool read = read_grid(work->reader, work->frame, &grid, work->effort, work->out);
+    if (read || !work->sighting->seen)
+        sight(&grid, work->sighting);
+    return read;
+}
+
+static void scan_triples(struct work *work)
+{
+    const struct kiosk_finder *eyes = work->reader->eyes.list;
+    struct kiosk_triple triples[KIOSK_TRIPLES_MAX];
+    int count = kiosk_triples(&work->reader->eyes, triples);
+    bool taken[KIOSK_FINDERS_MAX] = {false};
+    for (int i = 0; i < count; i++) {
+        const struct kiosk_triple *t = &triples[i];
+        if (!taken[t->corner] && !taken[t->right] && !taken[t->below] &&
+                scan_code(work, &eyes[t->corner], &eyes[t->right], &eyes[t->below]))
+            taken[t->corner] = taken[t->right] = taken[t->below] = true;
+    }
+}
+
+static void scan_pairs(struct work *work)
+{
+    struct kiosk_supposed supposed[KIOSK_SUPPOSED_MAX];
+    int count = kiosk_pairs(work->frame, &work->reader->eyes, supposed);
+    for (int i = 0; i < count; i++)
+        if (scan_code(work, &supposed[i].corner, &supposed[i].right, &supposed[i].below))
+            return;
+}
+
+static bool scan(struct kiosk_reader *reader, const struct kiosk_grey *frame,
+        const struct effort *effort, struct kiosk_readings *out, struct kiosk_sighting *sighting)
+{
+    struct work work = {reader, frame, effort, out, sighting, 0};
     *sighting = (struct kiosk_sighting){0};
     out->count = out->refused = 0;
     if (!kiosk_grey_size_allowed(frame->width, frame->height))
         return false;
     kiosk_look_at(reader->look, frame, &reader->eyes);
-    struct kiosk_triple triples[KIOSK_TRIPLES_MAX];
-    int triple_count = kiosk_triples(&reader->eyes, triples);
-    bool taken[KIOSK_FINDERS_MAX] = {false};
-    for (int i = 0, codes = 0; i < triple_count && codes < most; i++) {
-        const struct kiosk_triple *t = &triples[i];
-        if (taken[t->corner] || taken[t->right] || taken[t->below])
-            continue;
-        struct kiosk_grid grid;
-        if (!kiosk_grid_lay(frame, &reader->eyes.list[t->corner], &reader->eyes.list[t->right],
-                    &reader->eyes.list[t->below], &grid))
-            continue;
-        codes++;
-        bool read = read_grid(reader, frame, &grid, count, which, out);
-        if (read)
-            taken[t->corner] = taken[t->right] = taken[t->below] = true;
-        if (read || !sighting->seen)
-            sight(&grid, sighting);
-    }
+    scan_triples(&work);
+    if (work.codes == 0 && effort->pairs)
+        scan_pairs(&work);
     return out->count > 0;
 }
 
 bool kiosk_reader_watch(struct kiosk_reader *reader, const struct kiosk_grey *frame,
         struct kiosk_readings *out, struct kiosk_sighting *sighting)
 {
-    int which[2] = {0, 1 + (int)(reader->frames++ % (TRIES - 1))};
-    return scan(reader, frame, CODES_WATCHED, 2, which, out, sighting);
+    unsigned frames = reader->frames++;
+    struct effort effort = {.codes = CODES_WATCHED,
+            .tries = 3,
+            .which = {0, 1, 2 + (int)(frames % (TRIES - 2))},
+            .pairs = frames % PAIRS_EVERY == 0};
+    return scan(reader, frame, &effort, out, sighting);
 }
 
 bool kiosk_reader_read(
         struct kiosk_reader *reader, const struct kiosk_grey *picture, struct kiosk_readings *out)
 {
-    static const int all[TRIES] = {0, 1, 2, 3, 4, 5};
+    static const struct effort effort = {
+            .codes = CODES_READ, .tries = TRIES, .which = {0, 1, 2, 3, 4, 5}, .pairs = true};
     struct kiosk_sighting sighting;
-    return scan(reader, picture, CODES_READ, TRIES, all, out, &sighting);
+    return scan(reader, picture, &effort, out, &sighting);
 }

@@ -34,23 +34,27 @@ void kiosk_watch_restart(struct kiosk_watch *watch)
     watch->seen = (struct kiosk_watched){0};
 }
 
-static int64_t thread_ms(void)
+static int64_t thread_us(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 const struct kiosk_watched *kiosk_watch_frame(
-        struct kiosk_watch *watch, const struct kiosk_grey *frame, int64_t now_ms)
+        struct kiosk_watch *watch, const struct kiosk_grey *frame)
 {
-    watch->seen.looked = kiosk_pace_wants(&watch->pace, frame, now_ms);
-    if (watch->seen.looked) {
-        int64_t begun_ms = thread_ms();
-        bool found = kiosk_reader_watch(
-                watch->reader, frame, &watch->seen.readings, &watch->seen.sighting);
-        int cost_ms = (int)(thread_ms() - begun_ms);
-        kiosk_pace_done(&watch->pace, found, cost_ms, now_ms + cost_ms);
+    struct kiosk_watched *seen = &watch->seen;
+    seen->looked = kiosk_pace_wants(&watch->pace, frame);
+    if (seen->looked) {
+        int64_t begun_us = thread_us();
+        bool read = kiosk_reader_watch(watch->reader, frame, &seen->readings, &seen->sighting);
+        seen->cost_us = (int)(thread_us() - begun_us);
+        kiosk_pace_done(&watch->pace,
+                read                  ? KIOSK_LOOK_READ
+                : seen->sighting.seen ? KIOSK_LOOK_SIGHTED
+                                      : KIOSK_LOOK_NOTHING,
+                seen->cost_us);
     }
-    return &watch->seen;
+    return seen;
 }

@@ -3,10 +3,9 @@
 
 /* The scan loop without its thread and its camera: which frames are worth a look (pace.h), the look
  * itself (reader.h), and what is in view now. A still scene costs a comparison; one that costs much
- * and holds nothing is left alone for a while. */
+ * and holds nothing is looked at more seldom. */
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "kiosk/scan/frame.h"
 #include "kiosk/scan/reader.h"
@@ -14,6 +13,7 @@
 /* What is in view: of this frame, or of the last one looked at where the scene has not changed. */
 struct kiosk_watched {
     bool looked; /* at this frame */
+    int cost_us; /* what the last look took of the thread's own time */
     struct kiosk_readings readings;
     struct kiosk_sighting sighting;
 };
@@ -26,8 +26,8 @@ void kiosk_watch_free(struct kiosk_watch *watch);
 /* Forgets the scene: the next frame is of another camera, or after a pause. */
 void kiosk_watch_restart(struct kiosk_watch *watch);
 
-/* The next frame (borrowed), at now_ms (monotonic). The result is borrowed until the next call. */
+/* The next frame (borrowed). The result is borrowed until the next call. */
 const struct kiosk_watched *kiosk_watch_frame(
-        struct kiosk_watch *watch, const struct kiosk_grey *frame, int64_t now_ms);
+        struct kiosk_watch *watch, const struct kiosk_grey *frame);
 
 #endif

@@ -128,21 +128,18 @@ static void play(struct soak *soak, int frames)
     static struct kiosk_readings readings;
     int warm = frames / 10 < WARM_UP ? frames / 10 : WARM_UP;
     long start = 0, middle = 0;
-    double now_ms = 0;
     for (int i = 0; i < frames + warm; i++) {
         int at = next_frame(&chance);
         if (i % 2) {
             kiosk_reader_watch(reader, &soak->frames[at], &readings, &sighting);
             judge(soak, at, &readings);
         } else {
-            const struct kiosk_watched *seen =
-                    kiosk_watch_frame(watch, &soak->frames[at], (int64_t)now_ms);
+            const struct kiosk_watched *seen = kiosk_watch_frame(watch, &soak->frames[at]);
             if (seen->looked)
                 judge(soak, at, &seen->readings);
         }
         if (i % 1000 == 500)
             kiosk_reader_read(reader, &soak->frames[at], &readings);
-        now_ms += 33;
         if (i == warm)
             start = resident_kb();
         if (i == warm + frames / 2)

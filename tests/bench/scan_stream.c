@@ -20,7 +20,7 @@ static double stream_frame(struct kiosk_watch *watch, const struct kiosk_grey *g
         struct scan_result *out)
 {
     double begun = scan_now_ms();
-    const struct kiosk_watched *seen = kiosk_watch_frame(watch, grey, (int64_t)*now_ms);
+    const struct kiosk_watched *seen = kiosk_watch_frame(watch, grey);
     double ms = scan_now_ms() - begun;
     *now_ms += FRAME_MS * fmax(1, ceil(ms / FRAME_MS));
     out->ms = ms;

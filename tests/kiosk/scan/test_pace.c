@@ -22,11 +22,11 @@ static void leaves_out_a_still_scene(void **state)
 {
     (void)state;
     struct kiosk_grey scene = scene_new(1280, 720, 100);
-    assert_true(kiosk_pace_wants(&pace, &scene, 0));
+    assert_true(kiosk_pace_wants(&pace, &scene));
     for (int i = 1; i <= 3 * KIOSK_PACE_STILL; i++) {
         kiosk_grey_fill(&scene, 100);
         scene_add_noise(&scene, 3, (unsigned)i);
-        assert_int_equal(kiosk_pace_wants(&pace, &scene, i * 33), i % KIOSK_PACE_STILL == 0);
+        assert_int_equal(kiosk_pace_wants(&pace, &scene), i % KIOSK_PACE_STILL == 0);
     }
     kiosk_grey_destroy(&scene);
 }
@@ -36,24 +36,24 @@ static void sees_a_small_code_come_and_go(void **state)
     (void)state;
     struct kiosk_grey empty = scene_new(1280, 720, 100), held = scene_new(1280, 720, 100);
     scene_lay_code(&held, "HTTP://A/T/ABCDEFGHIJ", 1000, 600, 2.5, 20); /* about 70 px wide */
-    assert_true(kiosk_pace_wants(&pace, &empty, 0));
-    assert_true(kiosk_pace_wants(&pace, &held, 33));
-    assert_false(kiosk_pace_wants(&pace, &held, 66));
-    assert_true(kiosk_pace_wants(&pace, &empty, 99));
+    assert_true(kiosk_pace_wants(&pace, &empty));
+    assert_true(kiosk_pace_wants(&pace, &held));
+    assert_false(kiosk_pace_wants(&pace, &held));
+    assert_true(kiosk_pace_wants(&pace, &empty));
     kiosk_grey_destroy(&empty);
     kiosk_grey_destroy(&held);
 }
 
-/* Compared with the last scanned frame, not the last one: slow changes add up. */
+/* Compared with the last frame looked at, not the last one: slow changes add up. */
 static void sees_a_slow_change(void **state)
 {
     (void)state;
-    struct kiosk_grey scene = scene_new(64, 48, 100); /* smaller than the grid: points repeat */
-    assert_true(kiosk_pace_wants(&pace, &scene, 0));
-    kiosk_grey_fill(&scene, 115);
-    assert_false(kiosk_pace_wants(&pace, &scene, 33));
-    kiosk_grey_fill(&scene, 130);
-    assert_true(kiosk_pace_wants(&pace, &scene, 66));
+    struct kiosk_grey scene = scene_new(64, 48, 100); /* smaller than the grid: spots repeat */
+    assert_true(kiosk_pace_wants(&pace, &scene));
+    kiosk_grey_fill(&scene, 110);
+    assert_false(kiosk_pace_wants(&pace, &scene));
+    kiosk_grey_fill(&scene, 120);
+    assert_true(kiosk_pace_wants(&pace, &scene));
     kiosk_grey_destroy(&scene);
 }
 
@@ -61,36 +61,56 @@ static void takes_another_size_for_a_change(void **state)
 {
     (void)state;
     struct kiosk_grey a = scene_new(640, 480, 100), b = scene_new(1280, 720, 100);
-    assert_true(kiosk_pace_wants(&pace, &a, 0));
-    assert_true(kiosk_pace_wants(&pace, &b, 1));
-    assert_true(kiosk_pace_wants(&pace, &a, 2));
+    struct kiosk_grey least = scene_new(1, 1, 100);
+    assert_true(kiosk_pace_wants(&pace, &a));
+    assert_true(kiosk_pace_wants(&pace, &b));
+    assert_true(kiosk_pace_wants(&pace, &a));
+    assert_true(kiosk_pace_wants(&pace, &least));
+    assert_false(kiosk_pace_wants(&pace, &least));
     kiosk_grey_destroy(&a);
     kiosk_grey_destroy(&b);
+    kiosk_grey_destroy(&least);
 }
 
-static void rests_after_dear_failures(void **state)
+/* A code that was seen and not read is worth the next frame, even if that looks the same. */
+static void looks_again_at_a_code_not_read_yet(void **state)
 {
     (void)state;
-    struct kiosk_grey a = scene_new(64, 48, 0), b = scene_new(64, 48, 255);
-    int64_t now = 10;
-    for (int i = 0; i < KIOSK_PACE_COSTLY_RUN; i++, now += 300) {
-        assert_true(kiosk_pace_wants(&pace, i % 2 ? &a : &b, now));
-        kiosk_pace_done(&pace, false, KIOSK_PACE_COSTLY_MS, now);
-    }
-    now -= 300; /* of the last scan */
-    assert_false(kiosk_pace_wants(&pace, &a, now + KIOSK_PACE_REST_MS - 1));
-    assert_true(kiosk_pace_wants(&pace, &a, now + KIOSK_PACE_REST_MS));
+    struct kiosk_grey scene = scene_new(640, 480, 100);
+    assert_true(kiosk_pace_wants(&pace, &scene));
+    kiosk_pace_done(&pace, KIOSK_LOOK_SIGHTED, 1000);
+    assert_true(kiosk_pace_wants(&pace, &scene));
+    kiosk_pace_done(&pace, KIOSK_LOOK_READ, 1000);
+    assert_false(kiosk_pace_wants(&pace, &scene));
+    kiosk_grey_destroy(&scene);
+}
 
-    /* Dear but fruitful, or cheap, scans do not count, and end the row. */
-    kiosk_pace_done(&pace, false, KIOSK_PACE_COSTLY_MS, 5000);
-    kiosk_pace_done(&pace, false, KIOSK_PACE_COSTLY_MS, 5300);
-    kiosk_pace_done(&pace, true, KIOSK_PACE_COSTLY_MS, 5600);
-    kiosk_pace_done(&pace, false, KIOSK_PACE_COSTLY_MS, 5900);
-    kiosk_pace_done(&pace, false, KIOSK_PACE_COSTLY_MS - 1, 6200);
-    kiosk_pace_done(&pace, false, KIOSK_PACE_COSTLY_MS, 6500);
-    assert_true(kiosk_pace_wants(&pace, &b, 6501));
+/* Frames of ever another scene that are looked at, of `count`, where each look costs so much. */
+static int looks(int count, enum kiosk_look_result result, int cost_us)
+{
+    struct kiosk_grey a = scene_new(64, 48, 0), b = scene_new(64, 48, 255);
+    int looked = 0;
+    for (int i = 0; i < count; i++)
+        if (kiosk_pace_wants(&pace, looked % 2 ? &a : &b)) {
+            looked++;
+            kiosk_pace_done(&pace, result, cost_us);
+        }
     kiosk_grey_destroy(&a);
     kiosk_grey_destroy(&b);
+    return looked;
+}
+
+static void looks_seldom_at_what_costs_much(void **state)
+{
+    (void)state;
+    assert_int_equal(looks(300, KIOSK_LOOK_NOTHING, KIOSK_PACE_SHARE_US), 300);
+    assert_in_range(looks(300, KIOSK_LOOK_NOTHING, 3 * KIOSK_PACE_SHARE_US), 100, 105);
+    assert_in_range(looks(300, KIOSK_LOOK_SIGHTED, 10 * KIOSK_PACE_SHARE_US), 30, 35);
+    /* One monstrous look blinds for a second, not for ever. */
+    assert_in_range(looks(300, KIOSK_LOOK_NOTHING, 2000000000), 9, 12);
+    /* What brings something may cost. */
+    fresh(NULL);
+    assert_int_equal(looks(300, KIOSK_LOOK_READ, 10 * KIOSK_PACE_SHARE_US), 300);
 }
 
 int main(void)
@@ -100,7 +120,8 @@ int main(void)
             cmocka_unit_test_setup(sees_a_small_code_come_and_go, fresh),
             cmocka_unit_test_setup(sees_a_slow_change, fresh),
             cmocka_unit_test_setup(takes_another_size_for_a_change, fresh),
-            cmocka_unit_test_setup(rests_after_dear_failures, fresh),
+            cmocka_unit_test_setup(looks_again_at_a_code_not_read_yet, fresh),
+            cmocka_unit_test_setup(looks_seldom_at_what_costs_much, fresh),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

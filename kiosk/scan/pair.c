@@ -1,0 +1,114 @@
+#include "kiosk/scan/pair.h"
+
+#include <math.h>
+
+#include "kiosk/scan/grid_view.h"
+
+/* Of the best eyes so many are paired. */
+#define EYES 8
+#define MODULES_RATIO 1.4f
+/* The two arms seen together need no better timing than this each: there is no third eye to ask. */
+#define TIMING_LEAST 0.8f
+/* The missing arm is looked for where a code tilted up to 40 degrees has it. */
+#define TURN_MOST 0.5f /* radians */
+#define LENGTH_LEAST 0.65f
+#define LENGTH_MOST 1.5f
+/* Steps along and across the arm, in modules: the timing pattern is one module wide. */
+#define STEP 0.7f
+
+/* A code of whose arms one is known: right tells which. */
+struct half {
+    struct kiosk_corners corners;
+    bool right;
+    struct kiosk_grid grid;
+    float g, h;
+};
+
+/* The unknown arm as if the code were not tilted, turned and stretched by so much. */
+static void suppose(struct half *half, float turn, float length)
+{
+    struct kiosk_corners *c = &half->corners;
+    struct kiosk_spot known = half->right ? c->right : c->below;
+    float dx = known.x - c->corner.x, dy = known.y - c->corner.y;
+    float sign = half->right ? 1 : -1; /* below lies clockwise of right */
+    float x = -dy * sign, y = dx * sign;
+    struct kiosk_spot other = {c->corner.x + length * (x * cosf(turn) - y * sinf(turn)),
+            c->corner.y + length * (x * sinf(turn) + y * cosf(turn))};
+    *(half->right ? &c->below : &c->right) = other;
+}
+
+/* Does the timing pattern of the known arm show, for some side? Sets side and perspective. */
+static bool find_known_arm(const struct kiosk_grey *frame, float arm, struct half *half)
+{
+    float best = TIMING_LEAST;
+    int side_found = 0;
+    suppose(half, 0, 1);
+    for (int side = KIOSK_GRID_SIDE_MIN; side <= KIOSK_GRID_SIDE_MAX; side += 4) {
+        if (!kiosk_view_side_fits(side, arm))
+            continue;
+        half->grid.side = side;
+        float g = 0, h = 0;
+        float sure = kiosk_view_bend(frame, &half->grid, &half->corners, half->right, &g, &h);
+        if (sure > best) {
+            best = sure;
+            side_found = side;
+            half->g = g;
+            half->h = h;
+        }
+    }
+    half->grid.side = side_found;
+    return side_found > 0;
+}
+
+static bool find_other_arm(const struct kiosk_grey *frame, struct half *half)
+{
+    float arm = (float)(half->grid.side - 7), best = TIMING_LEAST;
+    struct kiosk_corners found;
+    for (float turn = -TURN_MOST; turn <= TURN_MOST; turn += STEP / arm)
+        for (float length = LENGTH_LEAST; length <= LENGTH_MOST; length += STEP / arm) {
+            suppose(half, turn, length);
+            kiosk_view_set(&half->grid, &half->corners, half->g, half->h);
+            float sure = kiosk_view_timing(frame, &half->grid, !half->right);
+            if (sure > best) {
+                best = sure;
+                found = half->corners;
+            }
+        }
+    if (best > TIMING_LEAST)
+        half->corners = found;
+    return best > TIMING_LEAST;
+}
+
+static int complete(const struct kiosk_grey *frame, const struct kiosk_finder *corner,
+        const struct kiosk_finder *other, bool right, struct kiosk_supposed *out, int count)
+{
+    struct half half = {.right = right, .grid = {.inverted = corner->inverted}};
+    half.corners.corner = (struct kiosk_spot){corner->x, corner->y};
+    *(right ? &half.corners.right : &half.corners.below) = (struct kiosk_spot){other->x, other->y};
+    float arm = 2 * hypotf(other->x - corner->x, other->y - corner->y) /
+                (corner->module + other->module);
+    half.grid.ink = 1;
+    if (count == KIOSK_SUPPOSED_MAX || !find_known_arm(frame, arm, &half) ||
+            !find_other_arm(frame, &half))
+        return count;
+    struct kiosk_spot spot = right ? half.corners.below : half.corners.right;
+    struct kiosk_finder hidden = {spot.x, spot.y, corner->module, corner->inverted, 0};
+    out[count] = (struct kiosk_supposed){*corner, right ? *other : hidden, right ? hidden : *other};
+    return count + 1;
+}
+
+int kiosk_pairs(const struct kiosk_grey *frame, const struct kiosk_finders *eyes,
+        struct kiosk_supposed out[KIOSK_SUPPOSED_MAX])
+{
+    int count = 0, most = eyes->count < EYES ? eyes->count : EYES;
+    for (int i = 0; i < most; i++)
+        for (int j = 0; j < most; j++) {
+            const struct kiosk_finder *a = &eyes->list[i], *b = &eyes->list[j];
+            if (i == j || a->inverted != b->inverted || a->module > MODULES_RATIO * b->module ||
+                    b->module > MODULES_RATIO * a->module)
+                continue;
+            count = complete(frame, a, b, true, out, count);
+            count = complete(frame, a, b, false, out, count);
+        }
+    return count;
+}

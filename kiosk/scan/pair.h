@@ -1,0 +1,23 @@
+#ifndef KIOSK_SCAN_PAIR_H
+#define KIOSK_SCAN_PAIR_H
+
+/* A code of which only two neighbouring eyes were found: glare, a thumb or noise hides the third.
+ * An eye holds no data, so the code may well be read without it. The timing pattern beside the two
+ * tells that they belong together and on which side the code lies; that of the missing arm tells
+ * where the third eye would be. Pure. */
+
+#include "kiosk/scan/finder.h"
+
+/* The eyes of a code in their roles; one of them only supposed (its score is 0). */
+struct kiosk_supposed {
+    struct kiosk_finder corner, right, below;
+};
+
+/* Codes with a hidden eye next to each other are rare. */
+#define KIOSK_SUPPOSED_MAX 4
+
+/* Writes at most KIOSK_SUPPOSED_MAX codes that the eyes may belong to; returns how many. */
+int kiosk_pairs(const struct kiosk_grey *frame, const struct kiosk_finders *eyes,
+        struct kiosk_supposed out[KIOSK_SUPPOSED_MAX]);
+
+#endif
