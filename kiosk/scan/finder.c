@@ -19,11 +19,11 @@
 
 /* Eyes kept until the best are chosen, and places measured: a picture full of finders, or of what
  * looks like them, must end too. An ordinary frame has some hundred places. */
-#define KEPT_MAX 192
+#define KEPT_MAX 96
 #define CHECKS_MAX 6000
 
 /* What passes with a lower score is in nine frames of ten no finder. */
-#define SCORE_MIN 45
+#define SCORE_MIN 35
 
 struct kept {
     struct kiosk_finder finder;

@@ -143,14 +143,30 @@ static void merge_blocks(const struct kiosk_finder_level *fine, struct kiosk_fin
     }
 }
 
+/* How far noise alone may spread three blocks by three: three times what it does to the flattest of
+ * single ones, a twentieth of them (of those, every third is asked). */
+static uint8_t contrast_of_noise(const struct kiosk_finder_level *full)
+{
+    int counts[256] = {0}, total = 0, spread = 0;
+    for (int row = 0; row < full->rows; row++) {
+        size_t from = (size_t)row * (size_t)full->block_stride;
+        for (int i = row % 3; i < full->columns; i += 3, total++)
+            counts[full->high[from + (size_t)i] - full->low[from + (size_t)i]]++;
+    }
+    for (int below = counts[0]; 20 * below < total; below += counts[spread])
+        spread++;
+    return (uint8_t)lesser(
+            greater(3 * spread, KIOSK_FINDER_CONTRAST_MIN), KIOSK_FINDER_CONTRAST_MAX);
+}
+
 /* Thresholds of one row of blocks. */
-static void divide_row(struct kiosk_finder_level *level, int row)
+static void divide_row(struct kiosk_finder_level *level, int row, uint8_t contrast)
 {
     size_t offsets[3];
     for (int i = 0; i < 3; i++)
         offsets[i] = (size_t)lesser(greater(row + i - 1, 0), level->rows - 1) *
                      (size_t)level->block_stride;
-    kiosk_lanes least = kiosk_lanes_all(KIOSK_FINDER_CONTRAST_MIN);
+    kiosk_lanes least = kiosk_lanes_all(contrast);
     for (int x = 0; x < level->columns; x += 16) {
         kiosk_lanes low = kiosk_lanes_load(level->low + offsets[1] + x);
         kiosk_lanes high = kiosk_lanes_load(level->high + offsets[1] + x);
@@ -168,7 +184,7 @@ static void divide_row(struct kiosk_finder_level *level, int row)
     memset(level->active + offsets[1] + level->columns, 0, MARGIN);
 }
 
-static void divide(struct kiosk_finder_level *level)
+static void divide(struct kiosk_finder_level *level, uint8_t contrast)
 {
     for (int row = 0; row < level->rows; row++) { /* beyond the border is as at the border */
         uint8_t *low = level->low + (size_t)row * (size_t)level->block_stride;
@@ -179,7 +195,7 @@ static void divide(struct kiosk_finder_level *level)
         memset(high + level->columns, high[level->columns - 1], MARGIN);
     }
     for (int row = 0; row < level->rows; row++)
-        divide_row(level, row);
+        divide_row(level, row, contrast);
 }
 
 bool kiosk_finder_levels_take(struct kiosk_finder_levels *levels, const struct kiosk_grey *frame)
@@ -199,10 +215,11 @@ bool kiosk_finder_levels_take(struct kiosk_finder_levels *levels, const struct k
     quarter_rows(levels->half, full->width / 2, 2 * full->rows, levels->quarter);
     levels->list[1].pixels = levels->half;
     levels->list[2].pixels = levels->quarter;
+    uint8_t contrast = contrast_of_noise(full);
     for (int i = 0; i < KIOSK_FINDER_LEVELS; i++) {
         if (i > 0)
             merge_blocks(&levels->list[i - 1], &levels->list[i]);
-        divide(&levels->list[i]);
+        divide(&levels->list[i], contrast);
     }
     return true;
 }
