@@ -176,12 +176,14 @@ void kiosk_viewfinder_draw(
         const struct kiosk_view *v, struct kiosk_rect r, uint32_t glow, const char *help)
 {
     const struct kiosk_checkin_view *c = &v->model->checkin;
-    kiosk_draw_fill(v, r, 0xFF0C1512, 3.5f);
+    bool picture = c->camera == KIOSK_CAMERA_OK && c->preview.width > 0;
+    if (!picture)
+        kiosk_draw_fill(v, r, 0xFF0C1512, 3.5f);
     if (c->camera != KIOSK_CAMERA_OK) {
         blind_draw(v, r, help);
         return;
     }
-    if (c->preview.width > 0)
+    if (picture)
         kiosk_frame_add(v->frame,
                 (struct kiosk_item){.kind = KIOSK_ITEM_IMAGE,
                         .rect = r,

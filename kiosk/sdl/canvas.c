@@ -20,25 +20,54 @@ struct round_rect {
     uint32_t colour, border;
 };
 
-static void round_pixel(uint32_t *to, const struct round_rect *s, int x, int y)
+/* How much of a pixel the whole and what lies within its border cover. */
+struct covers {
+    uint32_t outer, inner;
+};
+
+static struct covers covers_at(const struct round_rect *s, float px, float py)
 {
-    float px = (float)x + 0.5f - s->cx;
-    float py = (float)y + 0.5f - s->cy;
-    uint32_t outer = coverage_of(round_distance(px, py, s->hw, s->hh, s->radius));
+    struct covers c = {coverage_of(round_distance(px, py, s->hw, s->hh, s->radius)), 0};
+    if (s->stroke <= 0)
+        return c;
+    float radius = s->radius > s->stroke ? s->radius - s->stroke : 0;
+    c.inner = coverage_of(round_distance(px, py, s->hw - s->stroke, s->hh - s->stroke, radius));
+    return c;
+}
+
+static void paint(uint32_t *to, const struct round_rect *s, struct covers c)
+{
     if (s->stroke <= 0) {
-        blend(to, s->colour, outer);
+        blend(to, s->colour, c.outer);
+    } else if (s->border >> 24 == 255 && s->colour >> 24 == 255) {
+        blend(to, s->border, c.outer); /* one over the other leaves no seam between them */
+        blend(to, s->colour, c.inner);
+    } else {
+        blend(to, s->colour, c.inner);
+        blend(to, s->border, c.outer > c.inner ? c.outer - c.inner : 0);
+    }
+}
+
+static void round_pixels(uint32_t *row, const struct round_rect *s, float py, int from, int to)
+{
+    for (int x = from; x < to; x++)
+        paint(&row[x], s, covers_at(s, (float)x + 0.5f - s->cx, py));
+}
+
+/* Between the corners a row is the same all along: at its top and foot the border's, else plain. */
+static void even_pixels(uint32_t *row, const struct round_rect *s, float py, int from, int to)
+{
+    struct covers c = covers_at(s, 0, py);
+    uint32_t solid = s->colour & (s->stroke > 0 ? s->border : 0xFF000000u);
+    if (from < to && solid >> 24 == 255 && c.outer == 256) {
+        uint32_t colour = 0; /* whatever was there is covered */
+        paint(&colour, s, c);
+        for (int x = from; x < to; x++)
+            row[x] = colour;
         return;
     }
-    float radius = s->radius > s->stroke ? s->radius - s->stroke : 0;
-    uint32_t inner =
-            coverage_of(round_distance(px, py, s->hw - s->stroke, s->hh - s->stroke, radius));
-    if (s->border >> 24 == 255 && s->colour >> 24 == 255) {
-        blend(to, s->border, outer); /* one over the other leaves no seam between them */
-        blend(to, s->colour, inner);
-    } else {
-        blend(to, s->colour, inner);
-        blend(to, s->border, outer > inner ? outer - inner : 0);
-    }
+    for (int x = from; x < to; x++)
+        paint(&row[x], s, c);
 }
 
 void kiosk_canvas_fill(const struct kiosk_canvas *c, struct kiosk_rect r, float radius,
@@ -53,23 +82,20 @@ void kiosk_canvas_fill(const struct kiosk_canvas *c, struct kiosk_rect r, float 
             .colour = colour,
             .border = border};
     int edge = (int)ceilf(
-            radius > s.stroke ? radius : s.stroke); /* nothing but `colour` further inside */
+            radius > s.stroke ? radius : s.stroke); /* further inside all rows are even */
     struct kiosk_rect in = kiosk_rect_intersect(r, c->clip);
     int right = in.x + in.w;
+    int even_from = kiosk_most(in.x, kiosk_least(r.x + edge, right));
+    int even_to = kiosk_most(even_from, kiosk_least(r.x + r.w - edge, right));
     for (int y = in.y; y < in.y + in.h; y++) {
         uint32_t *row = row_of(c, y);
-        int solid_from = r.x + edge;
-        int solid_to = r.x + r.w - edge;
+        float py = (float)y + 0.5f - s.cy;
+        round_pixels(row, &s, py, in.x, even_from);
         if (y < r.y + edge || y >= r.y + r.h - edge)
-            solid_from = solid_to =
-                    right; /* the top and bottom rows are worked out pixel by pixel */
-        solid_from = solid_from < in.x ? in.x : solid_from > right ? right : solid_from;
-        solid_to = solid_to < solid_from ? solid_from : solid_to > right ? right : solid_to;
-        for (int x = in.x; x < solid_from; x++)
-            round_pixel(&row[x], &s, x, y);
-        span(c, solid_from, solid_to, y, colour);
-        for (int x = solid_to; x < right; x++)
-            round_pixel(&row[x], &s, x, y);
+            even_pixels(row, &s, py, even_from, even_to);
+        else
+            span(c, even_from, even_to, y, colour);
+        round_pixels(row, &s, py, even_to, right);
     }
 }
 
