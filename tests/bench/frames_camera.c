@@ -53,8 +53,9 @@ void camera_glare(struct canvas *canvas, double x, double y, double rx, double r
             double dx = column + 0.5 - x, dy = row + 0.5 - y;
             double u = (dx * c + dy * s) / rx, v = (dy * c - dx * s) / ry;
             double r2 = u * u + v * v;
-            if (r2 < 3) /* flat in the middle, then down fast: 45 levels at the rim */
-                canvas->light[row * canvas->width + column] += (float)(330 * exp(-2 * r2 * r2));
+            if (r2 < 3) /* paper whites out inside, ink only within half of that radius */
+                canvas->light[row * canvas->width + column] +=
+                        (float)(290 * exp(-2 * pow(r2, 1.25)));
         }
     }
 }

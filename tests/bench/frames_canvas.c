@@ -108,7 +108,7 @@ static double light_at(const struct canvas_shape *shape, double u, double v, dou
     if (shape->pattern != CANVAS_PLAIN)
         light += shape->depth * pattern_at(shape, u, v);
     if (shape->grain > 0) {
-        unsigned seed = (unsigned)(shape->x * 7 + shape->y * 13);
+        unsigned seed = (unsigned)(int)(shape->x * 7 + shape->y * 13);
         light += shape->grain *
                  (canvas_haze(x / 3.1, y / 3.1, seed) + canvas_haze(x / 11.7, y / 11.7, seed + 1));
     }

@@ -76,13 +76,13 @@ static double crumpled(const struct crumple *crumple, double *u, double *v)
     for (int i = 0; i < crumple->creases; i++) {
         double distance = *u * crumple->nx[i] + *v * crumple->ny[i] - crumple->at[i];
         double bend = fabs(distance) * crumple->slope[i];
-        du += bend * crumple->nx[i] * 0.012;
-        dv += bend * crumple->ny[i] * 0.012;
+        du += bend * crumple->nx[i] * 0.005;
+        dv += bend * crumple->ny[i] * 0.005;
         shade += tanh(distance / 5) * crumple->slope[i] * 0.075;
         shade -= 0.12 * exp(-distance * distance / 18) * fabs(crumple->slope[i]);
     }
-    du += 5 * canvas_haze(*u / 90, *v / 90, crumple->seed);
-    dv += 5 * canvas_haze(*u / 90, *v / 90, crumple->seed + 1);
+    du += 3 * canvas_haze(*u / 90, *v / 90, crumple->seed);
+    dv += 3 * canvas_haze(*u / 90, *v / 90, crumple->seed + 1);
     *u += du * crumple->amount;
     *v += dv * crumple->amount;
     return fmax(0.3, 1 + (shade - 1) * crumple->amount);

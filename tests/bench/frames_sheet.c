@@ -80,14 +80,14 @@ void sheet_slip(struct sheet *out, struct kiosk_font *font, const struct sheet_c
 {
     int code_px = code->qr->side * SHEET_MODULE, margin = 7 * SHEET_MODULE;
     int paper = code->inverted ? 10 : 255, ink = code->inverted ? 235 : 0;
-    start(out, code_px + 2 * margin, code_px + 4 * margin, code->dark_surround ? 20 : paper);
+    start(out, code_px + 2 * margin, code_px + 9 * margin / 2, code->dark_surround ? 20 : paper);
     char number[24];
     snprintf(number, sizeof number, "B2-%03d", 1 + chance_below(chance, 400));
     sheet_text(out, font, word(chance), margin, margin / 4, 26, ink);
-    int wide = sheet_text(out, font, number, margin, margin, 54, ink);
-    sheet_text(out, font, "2026-06-12", margin + wide + 30, margin + 28, 20, ink);
-    draw_code(out, code, margin, 2 * margin + margin / 2);
-    sheet_text(out, font, word(chance), margin, code_px + 2 * margin + margin * 5 / 4, 22, ink);
+    int wide = sheet_text(out, font, number, margin, margin * 4 / 5, 54, ink);
+    sheet_text(out, font, "2026-06-12", margin + wide + 30, margin + 20, 20, ink);
+    draw_code(out, code, margin, 3 * margin);
+    sheet_text(out, font, word(chance), margin, code_px + 3 * margin + margin * 3 / 4, 22, ink);
 }
 
 void sheet_phone(struct sheet *out, struct kiosk_font *font, const struct sheet_code *code,

@@ -79,7 +79,7 @@ static const struct condition {
         {"jpeg 40", JPEG, 40},
         {"screen grid", GRID, 0},
         {"dark bezel", BEZEL, 0},
-        {"faded print", FADED, 0.65},
+        {"faded print", FADED, 0.6},
         {"mix", MIX, 0},
 };
 #define CONDITIONS ((int)(sizeof conditions / sizeof *conditions))
@@ -194,9 +194,9 @@ void shot_condition(struct shot *shot, int condition, struct chance *chance)
 static void fade(struct sheet *sheet, double how, struct chance *chance)
 {
     int side = sheet->code_side * SHEET_MODULE;
-    for (int stripe = 0; stripe < 4; stripe++) {
+    for (int stripe = 0; stripe < 2; stripe++) {
         int x0 = sheet->code_x + chance_below(chance, side);
-        int wide = SHEET_MODULE / 2 + chance_below(chance, SHEET_MODULE);
+        int wide = SHEET_MODULE / 2 + chance_below(chance, SHEET_MODULE / 2);
         for (int y = 0; y < sheet->grey.height; y++)
             for (int x = x0; x < x0 + wide && x < sheet->grey.width; x++) {
                 uint8_t *at = &sheet->grey.pixels[y * sheet->grey.stride + x];
@@ -205,7 +205,7 @@ static void fade(struct sheet *sheet, double how, struct chance *chance)
     }
     for (int i = 0; i < sheet->grey.width * sheet->grey.height; i++)
         sheet->grey.pixels[i] =
-                (uint8_t)(sheet->grey.pixels[i] + (255 - sheet->grey.pixels[i]) * 0.3);
+                (uint8_t)(sheet->grey.pixels[i] + (255 - sheet->grey.pixels[i]) * 0.25);
 }
 
 static void eye_places(const struct canvas *canvas, const struct sheet *sheet,

@@ -49,8 +49,8 @@ static void note(struct scan_bench *bench, struct table *by_size, struct table *
 {
     char size[16];
     snprintf(size, sizeof size, "%g px", bench->frame.module_px);
-    scan_rate_add(&row_of(by_size, size)[column], read);
     scan_rate_add(&row_of(by_size, "all")[column], read);
+    scan_rate_add(&row_of(by_size, size)[column], read);
     scan_rate_add(&row_of(by_condition, bench->frame.condition)[column], read);
     if (column == SCAN_DECODERS)
         return;
