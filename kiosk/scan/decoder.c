@@ -102,10 +102,6 @@ static void take_symbol(const zbar_symbol_t *symbol, struct kiosk_readings *out)
     struct kiosk_reading *reading = &out->list[out->count++];
     *reading = (struct kiosk_reading){0};
     memcpy(reading->text, data, length);
-    if (zbar_symbol_get_loc_size(symbol) == 4)
-        for (unsigned i = 0; i < 4; i++)
-            reading->corners[i] = (struct kiosk_point){
-                    zbar_symbol_get_loc_x(symbol, i), zbar_symbol_get_loc_y(symbol, i)};
 }
 
 /* The picture as zbar wants it, without gaps between the rows; NULL without memory. */

@@ -15,14 +15,8 @@
  * few. */
 #define KIOSK_READINGS_MAX 8
 
-struct kiosk_point {
-    int x, y; /* px in the picture */
-};
-
 struct kiosk_reading {
     char text[KM_SCAN_TEXT_MAX + 1]; /* printable ASCII, never empty */
-    struct kiosk_point
-            corners[4]; /* of the code, in the order zbar gives them; all 0 if it gave none */
 };
 
 struct kiosk_readings {

@@ -50,14 +50,6 @@ void kiosk_grey_fill(struct kiosk_grey *grey, uint8_t level)
         memset(grey->pixels + (size_t)y * (size_t)grey->stride, level, (size_t)grey->width);
 }
 
-struct kiosk_grey kiosk_grey_nudged(const struct kiosk_grey *grey)
-{
-    if (grey->width < 2 || grey->height < 3)
-        return *grey;
-    return (struct kiosk_grey){grey->width - 1, grey->height - 2, grey->stride,
-            grey->pixels + 2 * (size_t)grey->stride + 1};
-}
-
 bool kiosk_grey_shrink(const struct kiosk_grey *grey, int max_width, struct kiosk_grey *out)
 {
     assert(max_width >= 1 && grey->pixels);

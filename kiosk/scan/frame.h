@@ -51,11 +51,6 @@ bool kiosk_grey_resize(struct kiosk_grey *grey, int width, int height);
 
 void kiosk_grey_fill(struct kiosk_grey *grey, uint8_t level);
 
-/* The picture without its first column and its first two rows, as a view of *grey. zbar misses
- * about one small code in thirty for where it happens to lie among the pixels, and then reads it
- * here. */
-struct kiosk_grey kiosk_grey_nudged(const struct kiosk_grey *grey);
-
 /* Shrinks by the smallest whole factor that makes the picture at most max_width wide (box average).
  * *out is resized, so it can be kept from frame to frame. */
 bool kiosk_grey_shrink(const struct kiosk_grey *grey, int max_width, struct kiosk_grey *out);

@@ -56,22 +56,11 @@ static void count(struct kiosk_preview_maker *maker, bool looked, int look_us, i
     maker->looks_us = 0;
 }
 
-static bool has_place(const struct kiosk_point corners[4])
-{
-    for (int i = 1; i < 4; i++)
-        if (corners[i].x != corners[0].x || corners[i].y != corners[0].y)
-            return true;
-    return false;
-}
-
 static void place(struct kiosk_preview_maker *maker, const struct kiosk_watched *watched)
 {
-    const struct kiosk_point *corners =
-            watched->sighting.seen ? watched->sighting.corners : watched->readings.list[0].corners;
-    bool known = (watched->sighting.seen || watched->readings.count > 0) && has_place(corners);
-    maker->preview.placed = known;
-    if (known)
-        memcpy(maker->corners, corners, sizeof maker->corners);
+    maker->preview.placed = watched->sighting.seen;
+    if (watched->sighting.seen)
+        memcpy(maker->corners, watched->sighting.corners, sizeof maker->corners);
     float module = watched->sighting.seen ? watched->sighting.module_px : 0;
     float before = maker->preview.module_px;
     if (module > 0) /* smoothed while it is held: advice that flickers is none */

@@ -54,72 +54,69 @@ void kiosk_reader_free(struct kiosk_reader *reader)
 /* How the modules of a code are judged: on a plane or on a mesh, so much of the measured blur is
  * taken back, and the limit between dark and light is found so many modules around. Blur is seldom
  * the same both ways, and a grid that lies a little wrong looks like blur. */
-struct
-try {
+struct attempt {
     bool bent;
     float unblur;
     int reach;
 };
 
-static const struct try tries[] = {{false, 1, 4}, {true, 1, 4}, {false, 0, 4}, {false, 0.6f, 5},
-        {true, 0, 4}, {true, 1.3f, 3}};
-#define TRIES (int)(sizeof tries / sizeof tries[0])
+static const struct attempt attempts[] = {{false, 1, 4}, {true, 1, 4}, {false, 0, 4},
+        {false, 0.6f, 5}, {true, 0, 4}, {true, 1.3f, 3}};
+#define ATTEMPTS (int)(sizeof attempts / sizeof attempts[0])
 
 /* What a frame is worth. */
 struct effort {
-    int codes; /* tried at most */
-    int tries; /* of each that is not read, … */
-    int which[TRIES];
+    int codes;    /* tried at most */
+    int attempts; /* of each that is not read, … */
+    int which[ATTEMPTS];
     bool pairs; /* look for codes with a hidden eye */
 };
 
-static void add(struct kiosk_readings *all, const struct kiosk_readings *more,
-        const struct kiosk_grid *grid)
+static void add(struct kiosk_readings *all, const struct kiosk_readings *more)
 {
     all->refused += more->refused;
     for (int i = 0; i < more->count && all->count < KIOSK_READINGS_MAX; i++) {
         bool known = false;
         for (int k = 0; k < all->count; k++)
             known |= strcmp(all->list[k].text, more->list[i].text) == 0;
-        if (known)
-            continue;
-        struct kiosk_reading *reading = &all->list[all->count++];
-        *reading = more->list[i];
-        float side = (float)grid->side;
-        const float corners[4][2] = {{0, 0}, {0, side}, {side, side}, {side, 0}};
-        for (int k = 0; k < 4; k++) {
-            struct kiosk_spot spot = kiosk_grid_spot(grid, corners[k][0], corners[k][1]);
-            reading->corners[k] = (struct kiosk_point){(int)spot.x, (int)spot.y};
-        }
+        if (!known)
+            all->list[all->count++] = more->list[i];
     }
 }
 
-/* Reads the code under a grid by the tries that are named. */
+/* Reads the code under a grid by the attempts that are named. */
 static bool read_grid(struct kiosk_reader *reader, const struct kiosk_grey *frame,
         const struct kiosk_grid *grid, const struct effort *effort, struct kiosk_readings *out)
 {
     struct kiosk_readings found;
     reader->plane.side = reader->bent.side = 0;
-    for (int i = 0; i < effort->tries; i++) {
-        const struct try *try = &tries[effort->which[i]];
-        struct kiosk_modules *modules = try->bent ? &reader->bent : &reader->plane;
+    for (int i = 0; i < effort->attempts; i++) {
+        const struct attempt *attempt = &attempts[effort->which[i]];
+        struct kiosk_modules *modules = attempt->bent ? &reader->bent : &reader->plane;
         if (!modules->side) {
-            if (try->bent)
+            if (attempt->bent)
                 kiosk_mesh_fit(frame, grid, &reader->mesh);
-            kiosk_modules_sample(frame, grid, try->bent ? &reader->mesh : NULL, modules);
+            kiosk_modules_sample(frame, grid, attempt->bent ? &reader->mesh : NULL, modules);
         }
         reader->sharp = *modules;
-        float blur = try->unblur * modules->blur;
+        float blur = attempt->unblur * modules->blur;
         if (blur > SHARP)
             kiosk_modules_sharpen(&reader->sharp, blur);
-        if (!kiosk_modules_draw(&reader->sharp, try->reach, &reader->drawn))
+        if (!kiosk_modules_draw(&reader->sharp, attempt->reach, &reader->drawn))
             return false;
         bool read = kiosk_decoder_read(reader->decoder, &reader->drawn, &found);
-        add(out, &found, grid);
+        add(out, &found);
         if (read || found.refused)
             return true;
     }
     return false;
+}
+
+/* A corner may lie outside the frame, and of a grid laid wrong anywhere. */
+static int bounded(float px)
+{
+    return px > -KM_FRAME_SIDE_MAX ? px < 2 * KM_FRAME_SIDE_MAX ? (int)px : 2 * KM_FRAME_SIDE_MAX
+                                   : -KM_FRAME_SIDE_MAX;
 }
 
 static void sight(const struct kiosk_grid *grid, struct kiosk_sighting *out)
@@ -131,7 +128,7 @@ static void sight(const struct kiosk_grid *grid, struct kiosk_sighting *out)
     struct kiosk_spot spots[4];
     for (int i = 0; i < 4; i++) {
         spots[i] = kiosk_grid_spot(grid, corners[i][0], corners[i][1]);
-        out->corners[i] = (struct kiosk_point){(int)spots[i].x, (int)spots[i].y};
+        out->corners[i] = (struct kiosk_point){bounded(spots[i].x), bounded(spots[i].y)};
     }
     for (int i = 0; i < 4; i++)
         around += hypotf(spots[i].x - spots[(i + 1) % 4].x, spots[i].y - spots[(i + 1) % 4].y);
@@ -206,8 +203,8 @@ bool kiosk_reader_watch(struct kiosk_reader *reader, const struct kiosk_grey *fr
 {
     unsigned frames = reader->frames++;
     struct effort effort = {.codes = CODES_WATCHED,
-            .tries = 3,
-            .which = {0, 1, 2 + (int)(frames % (TRIES - 2))},
+            .attempts = 3,
+            .which = {0, 1, 2 + (int)(frames % (ATTEMPTS - 2))},
             .pairs = frames % PAIRS_EVERY == 0};
     return scan(reader, frame, &effort, out, sighting);
 }
@@ -216,7 +213,7 @@ bool kiosk_reader_read(
         struct kiosk_reader *reader, const struct kiosk_grey *picture, struct kiosk_readings *out)
 {
     static const struct effort effort = {
-            .codes = CODES_READ, .tries = TRIES, .which = {0, 1, 2, 3, 4, 5}, .pairs = true};
+            .codes = CODES_READ, .attempts = ATTEMPTS, .which = {0, 1, 2, 3, 4, 5}, .pairs = true};
     struct kiosk_sighting sighting;
     return scan(reader, picture, &effort, out, &sighting);
 }

@@ -10,6 +10,10 @@
 #include "kiosk/scan/decoder.h"
 #include "kiosk/scan/frame.h"
 
+struct kiosk_point {
+    int x, y; /* px */
+};
+
 /* Where a code lies. */
 struct kiosk_sighting {
     bool seen;                     /* there is one; the fields below say where … */

@@ -4,6 +4,8 @@
 
 #include <cmocka.h>
 
+#include <math.h>
+
 #include "core/bounds.h"
 #include "kiosk/scan/frame.h"
 #include "tests/kiosk/scan/scene.h"
@@ -59,18 +61,20 @@ static void shrinks_by_average(void **state)
     kiosk_grey_destroy(&small);
 }
 
-static void nudges_within_the_picture(void **state)
+static void tells_the_level_between_pixels(void **state)
 {
     (void)state;
-    struct kiosk_grey grey = scene_new(5, 4, 0);
-    grey.pixels[2 * grey.stride + 1] = 9;
-    struct kiosk_grey view = kiosk_grey_nudged(&grey);
-    assert_int_equal(view.width, 4);
-    assert_int_equal(view.height, 2);
-    assert_int_equal(view.pixels[0], 9);
-    struct kiosk_grey flat = {5, 2, 5, grey.pixels};
-    assert_ptr_equal(kiosk_grey_nudged(&flat).pixels, grey.pixels); /* too small to be cut */
-    kiosk_grey_destroy(&grey);
+    uint8_t pixels[] = {0, 100, 7, 40, 60, 7}; /* 2 wide in rows of 3 */
+    struct kiosk_grey grey = {2, 2, 3, pixels};
+    assert_true(kiosk_grey_at(&grey, 0.5f, 0.5f) == 0);
+    assert_true(kiosk_grey_at(&grey, 1, 0.5f) == 50);
+    assert_true(kiosk_grey_at(&grey, 1, 1) == 50);
+    assert_true(kiosk_grey_at(&grey, 1.5f, 1.5f) == 60);
+    /* Outside it is the edge's, however far, and for what is no number too. */
+    assert_true(kiosk_grey_at(&grey, -1e30f, 0) == 0);
+    assert_true(kiosk_grey_at(&grey, 1e30f, 1e30f) == 60);
+    assert_in_range((int)kiosk_grey_at(&grey, NAN, NAN), 0, 100);
+    assert_in_range((int)kiosk_grey_at(&grey, INFINITY, -INFINITY), 100, 100);
 }
 
 int main(void)
@@ -79,7 +83,7 @@ int main(void)
             cmocka_unit_test(bounds_sizes),
             cmocka_unit_test(keeps_memory_and_picture_on_failure),
             cmocka_unit_test(shrinks_by_average),
-            cmocka_unit_test(nudges_within_the_picture),
+            cmocka_unit_test(tells_the_level_between_pixels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
