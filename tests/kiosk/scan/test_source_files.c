@@ -162,6 +162,16 @@ static void shows_each_in_a_folder_once(void **state)
     expect_empty();
 }
 
+static void lets_a_frame_pass_unseen(void **state)
+{
+    (void)state;
+    write_picture("1.png", 10);
+    open_folder();
+    assert_int_equal(source->ops->next(source, 1, NULL, err), KIOSK_SOURCE_FRAME);
+    assert_int_equal(next(), KIOSK_SOURCE_FRAME);
+    assert_int_equal(frame.pixels[0], 10); /* held for a while, so it is still there */
+}
+
 static void shows_no_old_picture_when_opened_again(void **state)
 {
     (void)state;
@@ -239,6 +249,7 @@ int main(void)
             TEST(shows_a_list_round_and_round),
             TEST(refuses_missing_paths),
             TEST(shows_each_in_a_folder_once),
+            TEST(lets_a_frame_pass_unseen),
             TEST(shows_no_old_picture_when_opened_again),
             TEST(waits_for_a_file_that_grows),
             TEST(skips_a_broken_picture_and_says_so),
