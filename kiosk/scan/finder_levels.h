@@ -17,7 +17,7 @@
  * apart: codes fainter than this are not looked for. Sensor noise alone spans 9 at sigma 3. In a
  * noisier picture more is asked for, but never so much that a code that fills it were missed. */
 #define KIOSK_FINDER_CONTRAST_MIN 12
-#define KIOSK_FINDER_CONTRAST_MAX 36
+#define KIOSK_FINDER_CONTRAST_MAX 48
 
 struct kiosk_finder_level {
     const uint8_t *pixels; /* borrowed from the frame, or owned by the levels */
