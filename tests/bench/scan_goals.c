@@ -87,8 +87,11 @@ static void decode_goals(const struct scan_bench *bench)
         if (read[SCAN_ZXING_HARD].of)
             scan_goal_at_least(over_zxing[i], best[i] - scan_rate_share(&read[SCAN_ZXING_HARD]), 0);
     }
-    scan_goal_at_least("read_tilt50", scan_rate_share(&bench->tilt50[SCAN_READ]), SKETCH_TILT50);
-    scan_goal_at_least("read_2px", scan_rate_share(&bench->smallest[SCAN_READ]), SKETCH_2PX);
+    if (bench->tilt50[SCAN_READ].of)
+        scan_goal_at_least(
+                "read_tilt50", scan_rate_share(&bench->tilt50[SCAN_READ]), SKETCH_TILT50);
+    if (bench->smallest[SCAN_READ].of)
+        scan_goal_at_least("read_2px", scan_rate_share(&bench->smallest[SCAN_READ]), SKETCH_2PX);
 }
 
 static void stream_goals(struct scan_bench *bench)
