@@ -112,12 +112,13 @@ void kiosk_app_try_code(
         struct kiosk_app *app, enum kiosk_reader_kind from, const char *text, bool repaired)
 {
     struct kiosk_tried_view *tried = &app->tried[from];
+    if (app->looker == KIOSK_LOOKER_TRIAL || !kiosk_counter_hold(&app->counter, text, false))
+        return; /* one at a time: what comes of it does not say which it was */
     *tried = (struct kiosk_tried_view){.repaired = repaired};
     snprintf(tried->text, sizeof tried->text, "%.*s", KIOSK_CAMERA_TEXT - 1, text);
     tried->text[strcspn(tried->text, "\n")] = 0; /* the likeliest reading of several */
     app->trying = from;
     app->looker = KIOSK_LOOKER_TRIAL;
-    kiosk_counter_hold(&app->counter, text, false);
 }
 
 void kiosk_app_tried(struct kiosk_app *app, struct km_name ticket, const char *why)

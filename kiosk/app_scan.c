@@ -73,13 +73,11 @@ static void on_preview(const struct kiosk_scan_preview *preview, void *userdata)
         kiosk_window_post(app->window, take_preview, NULL, NULL);
 }
 
-/* Another camera's picture is none of this one's, and a code seen before a pause has gone. */
+/* Another camera's picture is none of this one's, and who stood here before a pause has gone. */
 static void forget_sight(struct kiosk_app *app)
 {
-    struct kiosk_scan_preview *preview = &app->eye.shown.preview;
-    preview->sight = KIOSK_SIGHT_NOTHING;
-    preview->placed = false;
-    preview->help = KIOSK_HELP_NONE;
+    sight_free(&app->eye.shown);
+    app->eye.shown = (struct kiosk_app_sight){0};
 }
 
 void kiosk_app_set_sight(const struct kiosk_app *app, struct kiosk_checkin_view *out)
@@ -111,6 +109,7 @@ void kiosk_app_set_sight(const struct kiosk_app *app, struct kiosk_checkin_view 
 
 struct camera_news {
     enum kiosk_camera_health camera;
+    bool goes_on; /* pictures come as before */
     char reason[KM_ERR_MAX];
 };
 
@@ -118,7 +117,8 @@ static void take_camera(struct kiosk_app *app, void *content)
 {
     const struct camera_news *news = content;
     app->camera = news->camera;
-    forget_sight(app);
+    if (!news->goes_on)
+        forget_sight(app);
     atomic_store(&app->keeper.camera, news->camera == KIOSK_CAMERA_NONE ? KM_DEVICE_NONE
                                       : news->camera == KIOSK_CAMERA_OK ? KM_DEVICE_OK
                                                                         : KM_DEVICE_FAILED);
@@ -137,6 +137,7 @@ static void on_status(enum kiosk_camera_state state, const char *reason, void *u
     news->camera = state == KIOSK_SCAN_NONE                            ? KIOSK_CAMERA_NONE
                    : state == KIOSK_SCAN_OK || state == KIOSK_SCAN_OFF ? KIOSK_CAMERA_OK
                                                                        : KIOSK_CAMERA_LOST;
+    news->goes_on = state == KIOSK_SCAN_OK;
     snprintf(news->reason, sizeof news->reason, "%s", reason);
     atomic_store(&app->camera_failed, news->camera == KIOSK_CAMERA_LOST);
     if (reason[0] && strcmp(reason, app->camera_fault) != 0)

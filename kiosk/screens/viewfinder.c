@@ -1,16 +1,30 @@
 /* What the camera sees, as in a mirror, and what it makes of it: brackets wait in the middle, jump
  * round a code that is seen, and close with a tick where it is read. Colour, shape and words change
- * together; all of it lies within the picture, so that nothing else is drawn anew for it. */
+ * together; all of it lies within the picture, so that nothing else is drawn anew for it. Green is
+ * kept for what is good: at the door a code that was read is not let in yet. */
 
 #include "kiosk/screens/screen.h"
 
 #define AMBER 0xFFF2B33Du
 #define GREEN 0xFF3DDC84u
 #define DARK 0xE60C1512u
+#define WHITE 0xFFFFFFFFu
+#define BLACK 0xFF0C1512u
 
 struct dot {
     float x, y;
 };
+
+/* A code that was read: of somebody who is refused, it is marked quietly. */
+static bool is_refused(const struct kiosk_model *m)
+{
+    return m->screen == KIOSK_SCREEN_VERDICT && m->verdict.verdict != KIOSK_VERDICT_ADMIT;
+}
+
+static uint32_t read_colour(const struct kiosk_model *m)
+{
+    return m->screen == KIOSK_SCREEN_CHECKIN || is_refused(m) ? WHITE : GREEN;
+}
 
 /* ---- the brackets ---- */
 
@@ -76,9 +90,8 @@ static void tick_draw(const struct kiosk_view *v, struct kiosk_rect r, struct do
     int x = kiosk_most(r.x, kiosk_least((int)middle.x - side / 2, r.x + r.w - side));
     int y = kiosk_most(r.y, kiosk_least((int)middle.y - side / 2, r.y + r.h - side));
     struct kiosk_rect disc = {x, y, side, side};
-    kiosk_draw_icon(v, disc, KIOSK_ICON_CIRCLE_FILLED, 0.4f, GREEN);
-    kiosk_draw_icon(
-            v, kiosk_rect_inset(disc, side / 5, side / 5), KIOSK_ICON_CHECK, 3.2f, 0xFF0C1512u);
+    kiosk_draw_icon(v, disc, KIOSK_ICON_CIRCLE_FILLED, 0.4f, read_colour(v->model));
+    kiosk_draw_icon(v, kiosk_rect_inset(disc, side / 5, side / 5), KIOSK_ICON_CHECK, 3.2f, BLACK);
 }
 
 /* ---- words ---- */
@@ -92,19 +105,21 @@ struct words {
 static struct words words_of(const struct kiosk_view *v)
 {
     const struct kiosk_sight_view *sight = &v->model->checkin.sight;
+    if (sight->code == KIOSK_CODE_READ && is_refused(v->model))
+        return (struct words){0};
     if (sight->code == KIOSK_CODE_READ)
-        return (struct words){tr(v, "Read"), KIOSK_ICON_CHECK, GREEN, 0xFF0C1512u};
+        return (struct words){tr(v, "Read"), KIOSK_ICON_CHECK, read_colour(v->model), BLACK};
     switch (sight->advice) {
     case KIOSK_ADVICE_HOLD:
-        return (struct words){tr(v, "Code seen, hold still"), KIOSK_ICON_SCAN, AMBER, 0xFF0C1512u};
+        return (struct words){tr(v, "Code seen, hold still"), KIOSK_ICON_SCAN, AMBER, BLACK};
     case KIOSK_ADVICE_CLOSER:
-        return (struct words){tr(v, "A bit closer, please"), KIOSK_ICON_PLUS, AMBER, 0xFF0C1512u};
+        return (struct words){tr(v, "A bit closer, please"), KIOSK_ICON_PLUS, AMBER, BLACK};
     case KIOSK_ADVICE_DARK:
-        return (struct words){tr(v, "It is too dark here"), KIOSK_ICON_WARN, DARK, 0xFFFFFFFFu};
+        return (struct words){tr(v, "It is too dark here"), KIOSK_ICON_WARN, DARK, WHITE};
     case KIOSK_ADVICE_GLARE:
         return (struct words){tr(v, "Too bright, tilt it a little"), KIOSK_ICON_WARN,
                 sight->code == KIOSK_CODE_SEEN ? AMBER : DARK,
-                sight->code == KIOSK_CODE_SEEN ? 0xFF0C1512u : 0xFFFFFFFFu};
+                sight->code == KIOSK_CODE_SEEN ? BLACK : WHITE};
     case KIOSK_ADVICE_NONE:
         break;
     }
@@ -138,17 +153,18 @@ static void sight_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_t
 {
     const struct kiosk_checkin_view *c = &v->model->checkin;
     struct dot corners[4];
-    bool read = c->sight.code == KIOSK_CODE_READ;
+    bool read = c->sight.code == KIOSK_CODE_READ, tick = read && !is_refused(v->model);
+    uint32_t colour = read ? read_colour(v->model) : AMBER;
     if (c->sight.code != KIOSK_CODE_NONE && c->sight.placed && c->preview.width > 0) {
         struct dot middle = code_corners(v, r, corners);
-        brackets_draw(v, r, corners, 0.5f, 0.5f, read ? GREEN : AMBER);
-        brackets_draw(v, r, corners, 0.26f, 1.5f, read ? GREEN : AMBER);
-        if (read)
+        brackets_draw(v, r, corners, 0.5f, 0.5f, colour);
+        brackets_draw(v, r, corners, 0.26f, 1.5f, colour);
+        if (tick)
             tick_draw(v, r, middle);
     } else {
         waiting_corners(r, corners);
-        brackets_draw(v, r, corners, 0.18f, 1.1f, read ? GREEN : glow);
-        if (read)
+        brackets_draw(v, r, corners, 0.18f, 1.1f, read ? colour : glow);
+        if (tick)
             tick_draw(v, r, (struct dot){(float)r.x + (float)r.w / 2, (float)r.y + (float)r.h / 2});
     }
     words_draw(v, r);
@@ -178,7 +194,7 @@ void kiosk_viewfinder_draw(
     const struct kiosk_checkin_view *c = &v->model->checkin;
     bool picture = c->camera == KIOSK_CAMERA_OK && c->preview.width > 0;
     if (!picture)
-        kiosk_draw_fill(v, r, 0xFF0C1512, 3.5f);
+        kiosk_draw_fill(v, r, BLACK, 3.5f);
     if (c->camera != KIOSK_CAMERA_OK) {
         blind_draw(v, r, help);
         return;
