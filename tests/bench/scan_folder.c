@@ -99,7 +99,7 @@ static void report(struct scan_bench *bench, const char *folder, struct photos *
         if (scan_peers_has(bench->peers, (enum scan_decoder)d))
             printf("%-20s %5.1f %% with a text\n", scan_peers_name((enum scan_decoder)d),
                     100 * scan_rate_share(&photos->read[d]));
-    printf("%-20s %5.1f %% with a text\n%-20s %5.1f %% with a text\n", "watch ×6",
+    printf("%-20s %5.1f %% with a text\n%-20s %5.1f %% with a text\n", "watch x6",
             100 * scan_rate_share(&photos->looks), "anyone", 100 * scan_rate_share(&photos->any));
     printf("ours: %d as another decoder reads it, %d read by ours alone, %d otherwise than all "
            "others\n",

@@ -34,7 +34,7 @@ static void print_table(
     for (int d = 0; d < SCAN_DECODERS; d++)
         if (scan_peers_has(bench->peers, (enum scan_decoder)d))
             printf("%12s", scan_peers_name((enum scan_decoder)d));
-    printf("%12s%8s\n", "watch ×6", "frames");
+    printf("%12s%8s\n", "watch x6", "frames");
     for (int i = 0; i < table->count; i++) {
         printf("%-20s", table->names[i]);
         for (int d = 0; d <= SCAN_DECODERS; d++)
@@ -124,7 +124,7 @@ void scan_bench_hard(struct scan_bench *bench)
     double base = scan_times_mean(&bench->hard[SCAN_ZBAR]);
     for (int d = 0; d < SCAN_DECODERS; d++)
         scan_bench_times(scan_peers_name((enum scan_decoder)d), &bench->hard[d], base);
-    scan_bench_times("watch ×6, a look", &bench->hard_looks, base);
+    scan_bench_times("watch x6, a look", &bench->hard_looks, base);
     print_table(bench, "read, by module", &by_size);
     print_table(bench, "read, by condition", &by_condition);
     printf("seen by ours at the first look, read or not: %.1f %%\n",
