@@ -4,9 +4,10 @@
  *
  * What others do: zbar finds the edges of every row and column by their slope and counts on lines
  * crossing lines; quirc and zxing binarise the whole picture first, quirc then floods regions,
- * zxing takes every third row or so. All pay for every pixel of every frame. Here flat blocks are
- * left out, pixels are compared sixteen at a time, and only edges cost anything one by one. Small
- * codes need the full size, noisy and large ones are plain in the smaller sizes. */
+ * zxing goes through every third row or so. Here what is flat, or no more than noise, is left out
+ * after one pass of averages, pixels are compared sixteen at a time, and only edges cost anything
+ * one by one. Small codes need the full size, noisy and large ones are plain in the smaller sizes.
+ */
 
 #include "kiosk/scan/finder.h"
 
@@ -22,12 +23,12 @@
 #define KEPT_MAX 96
 #define CHECKS_MAX 6000
 
-/* What passes with a lower score is in nine frames of ten no finder. */
+/* What has less is hardly ever a finder. */
 #define SCORE_MIN 35
 
 struct kept {
     struct kiosk_finder finder;
-    int hits;
+    int hits; /* rows that led to it */
 };
 
 struct kiosk_look {
@@ -125,6 +126,7 @@ static void consider(struct kiosk_look *look, const struct kiosk_finder_level *l
     look->checks++;
     if (!kiosk_finder_check(level, x, y, module, run->inverted, &finder))
         return;
+    look->checks += 10; /* a find costs as much as ten misses */
     refine(look, &finder, (int)(level - look->levels.list));
     keep(look, &finder);
 }
@@ -150,10 +152,9 @@ void kiosk_look_at(
                 consider(look, level, y, &look->rows.runs[k]);
         }
     }
-    for (int i = 0; i < look->count; i++)
-        look->kept[i].finder.score -= look->kept[i].hits == 1   ? 20
-                                      : look->kept[i].hits == 2 ? 10
-                                                                : 0;
+    for (int i = 0; i < look->count; i++) /* chance meets one row, seldom two */
+        if (look->kept[i].hits <= 2)
+            look->kept[i].finder.score -= look->kept[i].hits == 1 ? 20 : 10;
     qsort(look->kept, (size_t)look->count, sizeof look->kept[0], best_first);
     while (out->count < look->count && out->count < KIOSK_FINDERS_MAX &&
             look->kept[out->count].finder.score >= SCORE_MIN) {

@@ -149,12 +149,14 @@ static bool recentre(
     return true;
 }
 
-#ifdef COUNT
-int cnt[8];
-#define CNT(i) cnt[i]++
-#else
-#define CNT(i)
-#endif
+/* The block that says what is dark there: a middle wider than two blocks is flat inside, so it is
+ * the one at its edge. */
+static size_t block_at(const struct kiosk_finder_level *level, int x, int y, float module)
+{
+    int edge = x + (1.5f * module < KIOSK_FINDER_BLOCK ? 0 : (int)(1.5f * module));
+    return kiosk_finder_block(level, edge < level->width ? edge : level->width - 1, y);
+}
+
 static struct view view_at(const struct kiosk_finder_level *level, size_t block, bool inverted)
 {
     int threshold = level->threshold[block];
@@ -164,7 +166,7 @@ static struct view view_at(const struct kiosk_finder_level *level, size_t block,
 bool kiosk_finder_likely(
         const struct kiosk_finder_level *level, int x, int y, float module, bool inverted)
 {
-    size_t block = kiosk_finder_block(level, x, y);
+    size_t block = block_at(level, x, y, module);
     struct view view = view_at(level, block, inverted);
     if ((view.threshold - at(&view, x, y)) * 4 < level->span[block])
         return false;
@@ -182,7 +184,7 @@ bool kiosk_finder_likely(
 bool kiosk_finder_check(const struct kiosk_finder_level *level, int x, int y, float module,
         bool inverted, struct kiosk_finder *out)
 {
-    struct view view = view_at(level, kiosk_finder_block(level, x, y), inverted);
+    struct view view = view_at(level, block_at(level, x, y, module), inverted);
     struct line lines[4];
     struct weight weight;
     if (!recentre(&view, &x, &y, true, module, &lines[0]) ||
@@ -207,7 +209,7 @@ bool kiosk_finder_check(const struct kiosk_finder_level *level, int x, int y, fl
             error += 1.5f;
         }
     }
-    if (good < 3 || error > 2.75f)
+    if (good < 3 || error > 2.75f) /* one line may be broken, by a glare or a crease */
         return false;
     *out = (struct kiosk_finder){.x = middle_x * (float)level->scale,
             .y = middle_y * (float)level->scale,

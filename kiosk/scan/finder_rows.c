@@ -58,7 +58,7 @@ static int list_edges(struct kiosk_finder_rows *rows, const struct kiosk_finder_
 }
 
 /* Eight places at once: all bits of a lane set where the five runs from that edge on are as in a
- * finder. */
+ * finder, of 40 px a module at most. */
 static eights fits(const int16_t *edges)
 {
     eights e[6];
