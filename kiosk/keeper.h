@@ -138,7 +138,8 @@ struct kiosk_scanned {
     int64_t at;              /* its time */
 };
 
-/* Judges a code and lets the party in. False when the admission could not be stored: nobody is let
+/* Judges a code (of several lines, readings of one: the first that is signed) and lets the party
+ * in. False when the admission could not be stored: nobody is let
  * in then. */
 bool kiosk_keeper_scan(struct kiosk_keeper *keeper, const char *text, struct kiosk_instant now,
         struct kiosk_scanned *out_scanned, char *err);
