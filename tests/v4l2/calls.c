@@ -17,8 +17,9 @@
  *   frames DIR                   PNG and JPEG files, shown in the order of their names
  *   order loop|hold, each N      begin anew after the last (so unless said) or stay on it; N frames
  *                                a picture (1)
- *   show NAME                    that picture of DIR (or a path from /) in their place. Pictures of
- *                                another size are shrunk or enlarged to fit, all of them visible
+ *   show NAME                    that picture of DIR (or a path from /) in their place; "show a*":
+ *                                those that begin so, in their order. Pictures of another size are
+ *                                shrunk or enlarged to fit, all of them visible
  *   quality N                    of MJPG (75: about 110 kB a frame of 1280x720, as webcams send);
  *                                what it costs to unpack goes by its bytes
  *   fps N                        in place of what was negotiated

@@ -123,7 +123,8 @@ struct handle {
     pthread_t thread;
     pthread_cond_t changed;
     uint32_t sequence;
-    int shown; /* pictures of the folder, so far */
+    char showing[PATH_MAX]; /* spec's `show`, … */
+    int shown;              /* … and so many pictures of it, so far */
     struct pictures pictures;
 };
 

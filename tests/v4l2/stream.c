@@ -69,6 +69,20 @@ int stream_buffers(struct handle *handle, struct v4l2_requestbuffers *request)
     return 0;
 }
 
+/* Of the folder's pictures whose names begin so, the one whose turn it is; NULL: there is none. */
+static const char *turn_of(struct handle *handle, const struct spec *spec, const char *begin)
+{
+    const struct pictures *pictures = &handle->pictures;
+    const char *those[PICTURES_MAX];
+    int count = 0, at = handle->shown++ / spec->each;
+    for (int i = 0; i < pictures->name_count; i++)
+        if (strncmp(strrchr(pictures->names[i], '/') + 1, begin, strlen(begin)) == 0)
+            those[count++] = pictures->names[i];
+    if (count == 0)
+        return NULL;
+    return those[at < count ? at : spec->hold ? count - 1 : at % count];
+}
+
 /* What is before the camera now. */
 static const struct picture *picture_now(struct handle *handle, const struct spec *spec)
 {
@@ -77,16 +91,21 @@ static const struct picture *picture_now(struct handle *handle, const struct spe
         pictures_list(&handle->pictures, spec->folder);
         handle->shown = 0;
     }
+    if (strcmp(spec->show, handle->showing) != 0) {
+        memcpy(handle->showing, spec->show, sizeof handle->showing);
+        handle->shown = 0;
+    }
+    const char *star = strchr(handle->showing, '*');
     if (spec->show[0] == '/') {
         snprintf(path, sizeof path, "%s", spec->show);
-    } else if (spec->show[0]) {
+    } else if (spec->show[0] && !star) {
         snprintf(path, sizeof path, "%s/%s", spec->folder, spec->show);
-    } else if (handle->pictures.name_count > 0) {
-        int at = handle->shown++ / spec->each;
-        int count = handle->pictures.name_count;
-        at = at < count ? at : spec->hold ? count - 1 : at % count;
-        return pictures_get(
-                &handle->pictures, handle->pictures.names[at], &handle->as, spec->quality);
+    } else {
+        char begin[PATH_MAX];
+        snprintf(begin, sizeof begin, "%.*s", star ? (int)(star - handle->showing) : 0,
+                handle->showing);
+        const char *turn = turn_of(handle, spec, begin);
+        snprintf(path, sizeof path, "%s", turn ? turn : "");
     }
     return pictures_get(&handle->pictures, path, &handle->as, spec->quality);
 }
@@ -167,12 +186,7 @@ static void *produce(void *argument)
     struct handle *handle = argument;
     pthread_setname_np(pthread_self(), "v4l2-double");
     pthread_mutex_lock(&double_m);
-    const struct spec *spec = script_device(handle->path);
-    if (spec) {
-        pictures_list(&handle->pictures, spec->folder);
-        for (int i = 0; i < handle->pictures.name_count; i++)
-            pictures_get(&handle->pictures, handle->pictures.names[i], &handle->as, spec->quality);
-    }
+    const struct spec *spec;
     int64_t next = clock_ns();
     while (!handle->stopping && !handle->dead) {
         spec = script_device(handle->path);
@@ -196,6 +210,17 @@ static void *produce(void *argument)
     return NULL;
 }
 
+/* Before the first frame is due, however many there are: showing them takes no time then. */
+static void load_all(struct handle *handle)
+{
+    const struct spec *spec = script_device(handle->path);
+    if (!spec)
+        return;
+    pictures_list(&handle->pictures, spec->folder);
+    for (int i = 0; i < handle->pictures.name_count; i++)
+        pictures_get(&handle->pictures, handle->pictures.names[i], &handle->as, spec->quality);
+}
+
 int stream_start(struct handle *handle)
 {
     if (handle->streaming)
@@ -205,6 +230,8 @@ int stream_start(struct handle *handle)
     handle->stopping = false;
     handle->sequence = 0;
     handle->shown = 0;
+    handle->showing[0] = 0;
+    load_all(handle);
     if (pthread_create(&handle->thread, NULL, produce, handle) != 0)
         return ENOMEM;
     handle->streaming = true;

@@ -137,6 +137,14 @@ static void sends_the_folders_pictures_in_turn(void **state)
             assert_in_range(maps[frame.index][0], 197, 203);
         give(&frame);
     }
+    snprintf(lines, sizeof lines, BASE "frames %s\nshow a*\n", folder);
+    script(lines);
+    for (int i = 0; i < 7; i++) {
+        struct v4l2_buffer frame = take();
+        if (i >= 5)
+            assert_in_range(maps[frame.index][0], 47, 53);
+        give(&frame);
+    }
 }
 
 static void drops_what_finds_no_buffer(void **state)
