@@ -357,6 +357,10 @@ staff_room() {
         touch_on hall test_print
         wait_for 10 "the printer's test" test -s "$WORK/printer/ticket-2.png"
     fi
+    touch_on "$STAFFED" open_camera
+    shown "$STAFFED" camera
+    touch_on "$STAFFED" back
+    shown "$STAFFED" staff
 }
 
 staff_sign_out() {
