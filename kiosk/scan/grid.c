@@ -7,8 +7,10 @@
 
 /* Each timing pattern must alternate this surely, and both together that surely. Of some hundred
  * codes, tilted, blurred and noisy, one had less than 1.9 together; clutter seldom has 1.5. */
-#define TIMING_LEAST 0.6f
-#define TIMINGS_LEAST 1.4f
+#define TIMING_LEAST 0.5f
+#define TIMINGS_LEAST 1.2f
+/* A perspective guessed by the sizes of eyes: a code tilted 50 degrees at arm's length has this. */
+#define BEND_GUESS_MOST 0.35f
 /* Light and dark of the known modules must differ by this part of what they differ by in the eyes,
  * before the grid is settled and after. */
 #define FIT_FIRST 0.05f
@@ -17,9 +19,18 @@
 #define INK_LEAST 4
 #define INK_RATIO 4
 
+/* The perspective along an arm by how much smaller the eye at its end looks: sizes go with the
+ * distance to the power of -3/2, as of the two directions one is foreshortened twice. A first
+ * guess, good to a tenth; of a steep code the timing pattern of the other arm is missed without. */
+static float bend_of(const struct kiosk_finder *corner, const struct kiosk_finder *end)
+{
+    float bend = powf(corner->module / end->module, 2.0f / 3) - 1;
+    return fminf(fmaxf(bend, -BEND_GUESS_MOST), BEND_GUESS_MOST);
+}
+
 /* The side and the perspective by the timing patterns. False where none shows. */
 static bool find_side(const struct kiosk_grey *frame, const struct kiosk_corners *f, float guess,
-        struct kiosk_grid *grid, float *out_g, float *out_h)
+        float bend, struct kiosk_grid *grid, float *out_g, float *out_h)
 {
     float best = TIMINGS_LEAST;
     int best_side = 0;
@@ -27,7 +38,7 @@ static bool find_side(const struct kiosk_grey *frame, const struct kiosk_corners
         if (!kiosk_view_side_fits(side, guess))
             continue;
         grid->side = side;
-        float g = 0, h = 0;
+        float g = 0, h = bend;
         float sure = kiosk_view_bend(frame, grid, f, true, &g, &h);
         if (sure < TIMING_LEAST)
             continue;
@@ -76,6 +87,8 @@ static bool find_ink(const struct kiosk_grey *frame, const struct kiosk_finder *
         sum += ink;
         seen++;
     }
+    if (seen == 0)
+        return false;
     *out = sum / (float)seen;
     return least >= INK_LEAST && most <= INK_RATIO * least;
 }
@@ -141,7 +154,7 @@ bool kiosk_grid_lay(const struct kiosk_grey *frame, const struct kiosk_finder *c
     if (!find_ink(frame, corner, right, below, &grid.ink))
         return false;
     float g = 0, h = 0;
-    if (!find_side(frame, &f, sqrtf(upper * left), &grid, &g, &h))
+    if (!find_side(frame, &f, sqrtf(upper * left), bend_of(corner, below), &grid, &g, &h))
         return false;
     find_fourth(frame, &grid, &f);
     struct kiosk_grid with_fourth = grid;

@@ -11,8 +11,9 @@
 #include "kiosk/scan/finder.h"
 #include "kiosk/scan/frame.h"
 
-/* Sides that are looked for: version 1 to 14, the largest that holds KM_SCAN_TEXT_MAX characters.
- */
+/* Sides that are looked for: version 1 to 14, the largest that a ticket needs (qr.h). Larger codes
+ * are not seen. Version 1 has no alignment pattern: its far corner is guessed, and where it is
+ * tilted may lie a module or two off. */
 #define KIOSK_GRID_SIDE_MIN 21
 #define KIOSK_GRID_SIDE_MAX 73
 
@@ -39,8 +40,8 @@ static inline struct kiosk_spot kiosk_grid_spot(const struct kiosk_grid *grid, f
 }
 
 /* Lays the grid over the code whose eyes these are; one of score 0 is supposed there and not seen.
- * False where the patterns between and beside
- * them do not show: no code, or another three's. */
+ * False where the patterns between and beside them do not show: no code, or another three's. The
+ * patterns are the same in a mirror, so right and below may be swapped: then u and v are. */
 bool kiosk_grid_lay(const struct kiosk_grey *frame, const struct kiosk_finder *corner,
         const struct kiosk_finder *right, const struct kiosk_finder *below, struct kiosk_grid *out);
 

@@ -6,6 +6,8 @@
 #define BEND_MOST 0.44f
 /* A bend wrong by b shifts the middle of an arm by b / 4 of it; so many modules do not matter. */
 #define BEND_STEP 1.2f
+/* Steps fainter than this part of the ink are noise, alternate as they may. */
+#define FAINTEST 0.04f
 /* The eyes' module sizes are good to a fifth, and under a tilt they are a mean of two directions.
  */
 #define SIDE_SLACK 1.75f
@@ -56,23 +58,25 @@ static float level_at(
     return grid->inverted ? 255 - level : level;
 }
 
-/* Each module is compared with its two neighbours, so light that changes slowly does not count. */
+/* The correlation of the steps with steps that alternate. Each module is compared with its two
+ * neighbours, so light that changes slowly does not count; and all modules must take part: a few
+ * strong edges beside an even stretch are no timing pattern. */
 float kiosk_view_timing(const struct kiosk_grey *frame, const struct kiosk_grid *grid, bool upper)
 {
-    float before = 0, here = 0, sum = 0, all = 0;
+    float before = 0, here = 0, sum = 0, squares = 0;
     for (int i = 5; i < grid->side - 5; i++) {
         float at = (float)i + 0.5f;
         float next = level_at(frame, grid, upper ? at : 6.5f, upper ? 6.5f : at);
         if (i >= 8) {
             float step = here - (before + next) / 2; /* of module i - 1 */
             sum += i % 2 ? -step : step;             /* an even one is dark */
-            all += fabsf(step);
+            squares += step * step;
         }
         before = here;
         here = next;
     }
-    float steps = (float)(grid->side - 13);
-    return all < 0.04f * grid->ink * steps ? 0 : sum / all;
+    float least = FAINTEST * grid->ink, steps = (float)(grid->side - 13);
+    return squares < least * least * steps ? 0 : sum / sqrtf(squares * steps);
 }
 
 float kiosk_view_bend(const struct kiosk_grey *frame, struct kiosk_grid *grid,

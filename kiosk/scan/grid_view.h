@@ -22,12 +22,13 @@ void kiosk_view_set(struct kiosk_grid *grid, const struct kiosk_corners *corners
  * a square from its front. */
 bool kiosk_view_set_four(struct kiosk_grid *grid, const struct kiosk_corners *corners);
 
-/* How surely the timing pattern alternates along the upper (or left) edge: 1 always, about 0 by
- * chance. */
+/* How surely the timing pattern alternates along the upper (or left) edge: 1 where it does all
+ * along, about 0 by chance, -1 where dark and light are swapped. The ink must be set. */
 float kiosk_view_timing(const struct kiosk_grey *frame, const struct kiosk_grid *grid, bool upper);
 
 /* The perspective along one arm (*g the upper's, *h the left's) that makes its timing pattern
- * alternate best; returns how surely, with a little off for a steep one. */
+ * alternate best; returns how surely, with a little off for a steep one. The other is taken as it
+ * is: wrong by 0.2 it shifts the timing pattern by half a module. */
 float kiosk_view_bend(const struct kiosk_grey *frame, struct kiosk_grid *grid,
         const struct kiosk_corners *corners, bool upper, float *g, float *h);
 

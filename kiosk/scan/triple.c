@@ -5,10 +5,11 @@
 
 /* Of the best eyes so many are combined: 16 of one code's kind make 560 triples of three roles. */
 #define EYES 16
-/* Between the centres of two eyes lie 14 modules (version 1) to 170 (version 40); an eye's module
- * is the mean of both directions, which a tilt makes differ, so both limits have room. */
+/* Between the centres of two eyes lie 14 modules (version 1) to 66 (version 14, the largest that is
+ * looked for: grid.h); an eye's module is the mean of both directions, which a tilt makes differ,
+ * so both limits have room. */
 #define ARM_LEAST 9.0f
-#define ARM_MOST 230.0f
+#define ARM_MOST 120.0f
 #define ARMS_RATIO 2.2f
 #define MODULES_RATIO 2.2f
 #define COSINE_MOST 0.72f /* of the angle at the corner: 44 to 136 degrees */

@@ -1,3 +1,5 @@
+/* Scenes, noise and files. */
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -5,7 +7,6 @@
 #include <cmocka.h>
 
 #include <ftw.h>
-#include <math.h>
 #include <png.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +14,6 @@
 #include <turbojpeg.h>
 #include <unistd.h>
 
-#include "kiosk/scan/qr.h"
 #include "tests/kiosk/scan/scene.h"
 
 static uint32_t next_random(uint32_t *state)
@@ -39,36 +39,6 @@ struct kiosk_grey scene_new(int width, int height, uint8_t level)
     assert_true(kiosk_grey_init(&scene, width, height));
     kiosk_grey_fill(&scene, level);
     return scene;
-}
-
-void scene_lay_code(struct kiosk_grey *scene, const char *text, double x, double y,
-        double module_px, double degrees)
-{
-    static struct kiosk_qr qr;
-    char err[KM_ERR_MAX];
-    assert_true(kiosk_qr_make(text, &qr, err));
-    double turn = degrees * 3.14159265358979 / 180, cosine = cos(turn), sine = sin(turn);
-    double half = qr.side / 2.0;
-    for (int row = 0; row < scene->height; row++) {
-        for (int column = 0; column < scene->width; column++) {
-            int light = 0;
-            bool inside = false;
-            for (int sample = 0; sample < 9; sample++) { /* 3 × 3 samples a pixel: soft edges */
-                double dx = column + (sample % 3 + 0.5) / 3 - x,
-                       dy = row + (sample / 3 + 0.5) / 3 - y;
-                double u = (dx * cosine + dy * sine) / module_px + half;
-                double v = (dy * cosine - dx * sine) / module_px + half;
-                if (u < -KIOSK_QR_QUIET || v < -KIOSK_QR_QUIET || u >= qr.side + KIOSK_QR_QUIET ||
-                        v >= qr.side + KIOSK_QR_QUIET)
-                    continue;
-                inside = true;
-                bool in_code = u >= 0 && v >= 0 && u < qr.side && v < qr.side;
-                light += in_code && qr.modules[(int)v * qr.side + (int)u] ? 0 : 1;
-            }
-            if (inside)
-                scene->pixels[row * scene->stride + column] = (uint8_t)(40 + light * 170 / 9);
-        }
-    }
 }
 
 void scene_lay(struct kiosk_grey *scene, const struct kiosk_grey *picture, int x, int y)
