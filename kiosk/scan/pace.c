@@ -54,14 +54,25 @@ bool kiosk_pace_wants(struct kiosk_pace *pace, const struct kiosk_grey *frame)
     bool is_other = frame->width != pace->width || frame->height != pace->height;
     if (!is_affordable)
         return false;
-    if (!is_other && !pace->unsure && ++pace->still < KIOSK_PACE_STILL &&
-            compare(pace, frame, false) < SPOTS_CHANGED)
+    bool is_still = !is_other && !pace->unsure && compare(pace, frame, false) < SPOTS_CHANGED;
+    pace->calm = is_still ? pace->calm + (pace->calm < KIOSK_PACE_CALM) : 0;
+    if (is_still && ++pace->still < KIOSK_PACE_STILL)
         return false;
     compare(pace, frame, true);
     pace->width = frame->width;
     pace->height = frame->height;
     pace->still = 0;
     return true;
+}
+
+bool kiosk_pace_rests(const struct kiosk_pace *pace)
+{
+    return pace->calm >= KIOSK_PACE_CALM;
+}
+
+void kiosk_pace_pass(struct kiosk_pace *pace)
+{
+    pace->still++;
 }
 
 void kiosk_pace_done(struct kiosk_pace *pace, enum kiosk_look_result result, int cost_us)

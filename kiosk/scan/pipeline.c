@@ -136,6 +136,12 @@ static void scan_frame(struct scan *scan, const struct kiosk_grey *frame)
     give_preview(scan, frame, now_us / 1000);
 }
 
+/* One that is not looked at: it counts, and what was in view still is. */
+static void pass_frame(struct scan *scan)
+{
+    kiosk_preview_note(&scan->preview, kiosk_watch_pass(scan->watch), 0, clock_us() / 1000);
+}
+
 /* Takes frames as long as they are wanted. False where the source failed before that. */
 static bool scan_source(struct scan *scan)
 {
@@ -145,12 +151,18 @@ static bool scan_source(struct scan *scan)
     kiosk_watch_restart(scan->watch);
     kiosk_preview_restart(&scan->preview);
     source->ops->describe(source, scan->camera);
+    bool passed = false; /* the last one */
     while (is_wanted(scan->pipeline)) {
-        switch (source->ops->next(source, WAIT_MS, &frame, err)) {
+        bool pass = !passed && kiosk_watch_rests(scan->watch);
+        switch (source->ops->next(source, WAIT_MS, pass ? NULL : &frame, err)) {
         case KIOSK_SOURCE_FRAME:
             if (scan->state != KIOSK_SCAN_OK)
                 tell(scan, KIOSK_SCAN_OK, "");
-            scan_frame(scan, &frame);
+            if (pass)
+                pass_frame(scan);
+            else
+                scan_frame(scan, &frame);
+            passed = pass;
             break;
         case KIOSK_SOURCE_NOTHING:
             break;

@@ -58,3 +58,15 @@ const struct kiosk_watched *kiosk_watch_frame(
     }
     return seen;
 }
+
+bool kiosk_watch_rests(const struct kiosk_watch *watch)
+{
+    return kiosk_pace_rests(&watch->pace);
+}
+
+const struct kiosk_watched *kiosk_watch_pass(struct kiosk_watch *watch)
+{
+    kiosk_pace_pass(&watch->pace);
+    watch->seen.looked = false;
+    return &watch->seen;
+}

@@ -30,4 +30,9 @@ void kiosk_watch_restart(struct kiosk_watch *watch);
 const struct kiosk_watched *kiosk_watch_frame(
         struct kiosk_watch *watch, const struct kiosk_grey *frame);
 
+/* The scene has been still for long: the next frame need not be unpacked. */
+bool kiosk_watch_rests(const struct kiosk_watch *watch);
+/* In its place. */
+const struct kiosk_watched *kiosk_watch_pass(struct kiosk_watch *watch);
+
 #endif

@@ -85,6 +85,25 @@ static void looks_again_at_a_code_not_read_yet(void **state)
     kiosk_grey_destroy(&scene);
 }
 
+static void rests_where_nothing_has_changed_for_long(void **state)
+{
+    (void)state;
+    struct kiosk_grey scene = scene_new(640, 480, 100);
+    for (int i = 0; i <= KIOSK_PACE_CALM; i++) {
+        assert_false(kiosk_pace_rests(&pace));
+        kiosk_pace_wants(&pace, &scene);
+    }
+    assert_true(kiosk_pace_rests(&pace));
+    int frames = 1; /* those that pass count until the next look */
+    for (; !kiosk_pace_wants(&pace, &scene); frames += 2)
+        kiosk_pace_pass(&pace);
+    assert_in_range(frames, 1, KIOSK_PACE_STILL + 1);
+    kiosk_grey_fill(&scene, 150);
+    assert_true(kiosk_pace_wants(&pace, &scene));
+    assert_false(kiosk_pace_rests(&pace));
+    kiosk_grey_destroy(&scene);
+}
+
 /* Frames of ever another scene that are looked at, of `count`, where each look costs so much. */
 static int looks(int count, enum kiosk_look_result result, int cost_us)
 {
@@ -121,6 +140,7 @@ int main(void)
             cmocka_unit_test_setup(sees_a_slow_change, fresh),
             cmocka_unit_test_setup(takes_another_size_for_a_change, fresh),
             cmocka_unit_test_setup(looks_again_at_a_code_not_read_yet, fresh),
+            cmocka_unit_test_setup(rests_where_nothing_has_changed_for_long, fresh),
             cmocka_unit_test_setup(looks_seldom_at_what_costs_much, fresh),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,11 +13,13 @@
 #include <string.h>
 #include <time.h>
 
+#include "kiosk/scan/pace.h"
 #include "kiosk/scan/pipeline.h"
 #include "tests/kiosk/scan/scene.h"
 
 #define PATIENCE_S 60 /* then the test fails instead of hanging */
 #define EVENTS 64
+#define FRAMES 64
 
 static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t news = PTHREAD_COND_INITIALIZER;
@@ -30,6 +32,7 @@ static struct {
     bool open, freed;
     int frees;
     int opens, frames;
+    bool passed[FRAMES]; /* not unpacked */
     /* what was heard */
     char texts[EVENTS][64];
     int text_count;
@@ -74,7 +77,10 @@ static enum kiosk_source_result source_next(
         strcpy(err, "a.png: broken");
         result = KIOSK_SOURCE_SKIPPED;
     } else if (seen.scene.pixels) {
-        *out = seen.scene;
+        if (out)
+            *out = seen.scene;
+        if (seen.frames < FRAMES)
+            seen.passed[seen.frames] = !out;
         seen.frames++;
         result = KIOSK_SOURCE_FRAME;
     }
@@ -232,6 +238,24 @@ static void gives_each_text_once(void **state)
     assert_int_equal(seen.state_count, 1);
     kiosk_grey_destroy(&first);
     kiosk_grey_destroy(&second);
+}
+
+/* A room in which nothing happens costs half; whoever comes is seen all the same. */
+static void lets_every_other_frame_of_a_still_scene_pass(void **state)
+{
+    (void)state;
+    struct kiosk_grey empty = scene_new(640, 480, 120), held = scene_with("HTTP://A/T/CAME");
+    show(&empty);
+    assert_true(kiosk_pipeline_start(&pipeline, &fake_source, true, &callbacks, err));
+    WAIT_UNTIL(seen.frames >= FRAMES);
+    for (int i = 0; i < FRAMES; i++)
+        assert_int_equal(seen.passed[i], i > KIOSK_PACE_CALM && (i - KIOSK_PACE_CALM) % 2 == 1);
+    show(&held);
+    WAIT_UNTIL(seen.text_count == 1);
+    kiosk_pipeline_join(&pipeline);
+    assert_string_equal(seen.texts[0], "HTTP://A/T/CAME");
+    kiosk_grey_destroy(&empty);
+    kiosk_grey_destroy(&held);
 }
 
 static void tells_a_code_without_plain_text(void **state)
@@ -411,6 +435,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
             TEST(gives_each_text_once),
+            TEST(lets_every_other_frame_of_a_still_scene_pass),
             TEST(tells_a_code_without_plain_text),
             TEST(sleeps_without_a_source),
             TEST(opens_a_missing_camera_later),
