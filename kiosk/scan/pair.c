@@ -8,7 +8,7 @@
 #define EYES 8
 #define MODULES_RATIO 1.4f
 /* The two arms seen together need no better timing than this each: there is no third eye to ask. */
-#define TIMING_LEAST 0.8f
+#define TIMING_LEAST 0.7f
 /* The missing arm is looked for where a code tilted up to 40 degrees has it. */
 #define TURN_MOST 0.5f /* radians */
 #define LENGTH_LEAST 0.65f
@@ -97,14 +97,15 @@ static int complete(const struct kiosk_grey *frame, const struct kiosk_finder *c
     return count + 1;
 }
 
-int kiosk_pairs(const struct kiosk_grey *frame, const struct kiosk_finders *eyes,
+int kiosk_pairs(const struct kiosk_grey *frame, const struct kiosk_finders *eyes, int score_least,
         struct kiosk_supposed out[KIOSK_SUPPOSED_MAX])
 {
     int count = 0, most = eyes->count < EYES ? eyes->count : EYES;
     for (int i = 0; i < most; i++)
         for (int j = 0; j < most; j++) {
             const struct kiosk_finder *a = &eyes->list[i], *b = &eyes->list[j];
-            if (i == j || a->inverted != b->inverted || a->module > MODULES_RATIO * b->module ||
+            if (i == j || a->score < score_least || b->score < score_least ||
+                    a->inverted != b->inverted || a->module > MODULES_RATIO * b->module ||
                     b->module > MODULES_RATIO * a->module)
                 continue;
             count = complete(frame, a, b, true, out, count);

@@ -16,8 +16,9 @@ struct kiosk_supposed {
 /* Codes with a hidden eye next to each other are rare. */
 #define KIOSK_SUPPOSED_MAX 4
 
-/* Writes at most KIOSK_SUPPOSED_MAX codes that the eyes may belong to; returns how many. */
-int kiosk_pairs(const struct kiosk_grey *frame, const struct kiosk_finders *eyes,
+/* Writes at most KIOSK_SUPPOSED_MAX codes that eyes of at least this score may belong to; returns
+ * how many. */
+int kiosk_pairs(const struct kiosk_grey *frame, const struct kiosk_finders *eyes, int score_least,
         struct kiosk_supposed out[KIOSK_SUPPOSED_MAX]);
 
 #endif

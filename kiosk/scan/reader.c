@@ -16,7 +16,9 @@
 /* Codes tried in one frame, of a stream and of a lone picture: most are one visitor's only one. */
 #define CODES_WATCHED 3
 #define CODES_READ (2 * KIOSK_READINGS_MAX)
-/* Every so many frames of a stream a hidden eye is looked for. */
+/* A hidden eye is looked for beside eyes of this score, which clutter seldom has; every so many
+ * frames beside any. */
+#define PAIR_SCORE 70
 #define PAIRS_EVERY 4
 /* A blur below this, in modules, leaves every module what it is. */
 #define SHARP 0.2f
@@ -69,7 +71,7 @@ struct effort {
     int codes;    /* tried at most */
     int attempts; /* of each that is not read, … */
     int which[ATTEMPTS];
-    bool pairs; /* look for codes with a hidden eye */
+    int pair_score; /* codes with a hidden eye: the others have at least this score */
 };
 
 static void add(struct kiosk_readings *all, const struct kiosk_readings *more)
@@ -177,7 +179,7 @@ static void scan_triples(struct work *work)
 static void scan_pairs(struct work *work)
 {
     struct kiosk_supposed supposed[KIOSK_SUPPOSED_MAX];
-    int count = kiosk_pairs(work->frame, &work->reader->eyes, supposed);
+    int count = kiosk_pairs(work->frame, &work->reader->eyes, work->effort->pair_score, supposed);
     for (int i = 0; i < count; i++)
         if (scan_code(work, &supposed[i].corner, &supposed[i].right, &supposed[i].below))
             return;
@@ -193,7 +195,7 @@ static bool scan(struct kiosk_reader *reader, const struct kiosk_grey *frame,
         return false;
     kiosk_look_at(reader->look, frame, &reader->eyes);
     scan_triples(&work);
-    if (work.codes == 0 && effort->pairs)
+    if (work.codes == 0)
         scan_pairs(&work);
     return out->count > 0;
 }
@@ -205,7 +207,7 @@ bool kiosk_reader_watch(struct kiosk_reader *reader, const struct kiosk_grey *fr
     struct effort effort = {.codes = CODES_WATCHED,
             .attempts = 3,
             .which = {0, 1, 2 + (int)(frames % (ATTEMPTS - 2))},
-            .pairs = frames % PAIRS_EVERY == 0};
+            .pair_score = frames % PAIRS_EVERY ? PAIR_SCORE : 0};
     return scan(reader, frame, &effort, out, sighting);
 }
 
@@ -213,7 +215,7 @@ bool kiosk_reader_read(
         struct kiosk_reader *reader, const struct kiosk_grey *picture, struct kiosk_readings *out)
 {
     static const struct effort effort = {
-            .codes = CODES_READ, .attempts = ATTEMPTS, .which = {0, 1, 2, 3, 4, 5}, .pairs = true};
+            .codes = CODES_READ, .attempts = ATTEMPTS, .which = {0, 1, 2, 3, 4, 5}};
     struct kiosk_sighting sighting;
     return scan(reader, picture, &effort, out, &sighting);
 }
