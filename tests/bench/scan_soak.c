@@ -25,6 +25,7 @@ struct soak {
     enum sort sorts[SET];
     char texts[SET][KM_SCAN_TEXT_MAX + 1];
     int of[CLUTTER + 1], read[CLUTTER + 1], wrong;
+    double ms[CLUTTER + 1]; /* CPU time of all looks */
 };
 
 /* Pages of this program that are in memory, kB. */
@@ -103,20 +104,26 @@ static bool make_set(struct soak *soak, char *err)
     return true;
 }
 
-static void judge(struct soak *soak, int index, const struct kiosk_readings *readings)
+static void judge(struct soak *soak, int index, const struct kiosk_readings *readings, double ms)
 {
     enum sort sort = soak->sorts[index];
     soak->of[sort]++;
+    soak->ms[sort] += ms;
     soak->read[sort] += readings->count > 0;
     for (int i = 0; i < readings->count; i++)
         soak->wrong += strcmp(readings->list[i].text, soak->texts[index]) != 0;
 }
 
+/* Mostly empty, then codes; the rest rarely, for it costs most: of a million frames there are still
+ * ten thousand of clutter. */
 static int next_frame(struct chance *chance)
 {
-    if (chance_once_in(chance, 400))
-        return SET - 1 - chance_below(chance, LARGE);
-    return chance_below(chance, SET - LARGE);
+    static const int until[] = {60, 90, 96, 99, 100}; /* of a hundred, by sort */
+    int drawn = chance_below(chance, 100), sort = EMPTY, large = chance_once_in(chance, 400);
+    while (drawn >= until[sort])
+        sort++;
+    int from = large ? SET - LARGE : 0, fives = large ? LARGE / 5 : (SET - LARGE) / 5;
+    return from + (sort - from % 5 + 5) % 5 + 5 * chance_below(chance, fives);
 }
 
 static void play(struct soak *soak, int frames)
@@ -130,13 +137,14 @@ static void play(struct soak *soak, int frames)
     long start = 0, middle = 0;
     for (int i = 0; i < frames + warm; i++) {
         int at = next_frame(&chance);
+        double begun = scan_now_ms();
         if (i % 2) {
             kiosk_reader_watch(reader, &soak->frames[at], &readings, &sighting);
-            judge(soak, at, &readings);
+            judge(soak, at, &readings, scan_now_ms() - begun);
         } else {
             const struct kiosk_watched *seen = kiosk_watch_frame(watch, &soak->frames[at]);
             if (seen->looked)
-                judge(soak, at, &seen->readings);
+                judge(soak, at, &seen->readings, scan_now_ms() - begun);
         }
         if (i % 1000 == 500)
             kiosk_reader_read(reader, &soak->frames[at], &readings);
@@ -166,7 +174,8 @@ void scan_soak(int frames)
     }
     play(&soak, frames);
     for (int i = 0; i <= CLUTTER; i++)
-        printf("%-22s %d looks, %d with a text\n", names[i], soak.of[i], soak.read[i]);
+        printf("%-22s %d looks of %.2f ms, %d with a text\n", names[i], soak.of[i],
+                soak.of[i] ? soak.ms[i] / soak.of[i] : 0, soak.read[i]);
     scan_goal_at_most("soak_wrong_texts", soak.wrong, 0);
     scan_goal_at_most("soak_halves_taken", soak.read[SPLIT], 0);
     for (int i = 0; i < SET; i++)
