@@ -257,10 +257,33 @@ static bool place(const struct shot *shot, const struct canvas *canvas, const st
     return false;
 }
 
-static void light_on(const struct shot *shot, const struct lay *lay, struct canvas *canvas,
-        struct chance *chance, const struct frame *frame)
+/* A thumb that holds the slip by the edge without eyes, or by the corner without one. */
+static void thumb(const struct shot *shot, const struct sheet *sheet, const struct lay *lay,
+        struct canvas *canvas, struct chance *chance)
 {
-    double side = 41 * shot->module_px;
+    double side = sheet->code_side, along = chance_range(chance, 0.55, 0.7), x, y;
+    bool corner = chance_once_in(chance, 2);
+    /* Of an ellipse half again as long as it is wide the half or a quarter covers the share. */
+    double wide = sqrt(shot->thumb * (corner ? 4 : 2) / (1.5 * 3.14159265358979));
+    lay_point(canvas, lay, sheet->code_x + side * SHEET_MODULE * (corner ? 1 : along),
+            sheet->code_y + side * SHEET_MODULE, &x, &y);
+    canvas_paint(canvas, &(struct canvas_shape){.round = true,
+                                 .x = x,
+                                 .y = y,
+                                 .rx = wide * side * shot->module_px,
+                                 .ry = 1.5 * wide * side * shot->module_px,
+                                 .turn = shot->turn,
+                                 .light = shot->low + 0.45 * (shot->high - shot->low),
+                                 .grain = 4,
+                                 .soft = 2});
+}
+
+static void light_on(const struct shot *shot, const struct sheet *sheet, const struct lay *lay,
+        struct canvas *canvas, struct chance *chance, const struct frame *frame)
+{
+    double side = sheet->code_side * shot->module_px;
+    if (shot->thumb > 0)
+        thumb(shot, sheet, lay, canvas, chance);
     if (shot->glare > 0) {
         double stretch = chance_range(chance, 1, 1.8);
         double radius = sqrt(shot->glare * side * side / 3.14159265358979);
@@ -282,14 +305,20 @@ static void light_on(const struct shot *shot, const struct lay *lay, struct canv
 bool shot_take(const struct shot *shot, struct kiosk_font *font, struct camera *camera,
         struct canvas *canvas, struct chance *chance, struct frame *out)
 {
-    static struct kiosk_qr qr;
+    static struct kiosk_qr made;
+    const struct kiosk_qr *qr = shot->qr ? shot->qr : &made;
     char err[KM_ERR_MAX];
     struct sheet sheet;
     struct lay lay;
-    frames_ticket((int)(chance_next(chance) % 100000), out->text);
-    if (!kiosk_qr_make(out->text, &qr, err))
-        abort();
-    struct sheet_code code = {&qr, shot->inverted, shot->quiet, shot->surround};
+    int ticket = (int)(chance_next(chance) % 100000);
+    if (shot->qr) {
+        memcpy(out->text, qr->text, sizeof out->text);
+    } else {
+        frames_ticket(ticket, out->text);
+        if (!kiosk_qr_make(out->text, &made, err))
+            abort();
+    }
+    struct sheet_code code = {qr, shot->inverted, shot->quiet, shot->surround};
     (shot->phone ? sheet_phone : sheet_slip)(&sheet, font, &code, chance);
     if (shot->fade > 0)
         fade(&sheet, shot->fade, chance);
@@ -297,7 +326,7 @@ bool shot_take(const struct shot *shot, struct kiosk_font *font, struct camera *
     if (room) {
         lay_sheet(canvas, &sheet, &lay);
         eye_places(canvas, &sheet, &lay, out);
-        light_on(shot, &lay, canvas, chance, out);
+        light_on(shot, &sheet, &lay, canvas, chance, out);
         if (shot->gain != 1 || shot->gamma != 1)
             camera_expose(canvas, shot->gain, shot->gamma);
         camera_blur(camera, canvas, shot->blur);

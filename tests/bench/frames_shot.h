@@ -9,17 +9,19 @@
 #include "tests/bench/frames_lay.h"
 
 struct shot {
-    bool phone;    /* else a slip of paper */
-    bool inverted; /* dark mode */
-    int quiet;     /* modules */
-    bool surround; /* dark after the quiet zone */
-    double fade;   /* of the print in stripes across: 0 none */
+    const struct kiosk_qr *qr; /* borrowed; NULL: a ticket's as the kiosk makes it */
+    bool phone;                /* else a slip of paper */
+    bool inverted;             /* dark mode */
+    int quiet;                 /* modules */
+    bool surround;             /* dark after the quiet zone */
+    double fade;               /* of the print in stripes across: 0 none */
     double module_px;
     double turn, tilt, axis; /* radians */
     double low, high;        /* light of ink and paper */
     double crumple;
     double glare; /* share of the code's area */
     bool glare_on_eye;
+    double thumb; /* share of the code's area under it */
     bool uneven, grid;
     double blur;   /* sigma, px */
     double motion; /* px */
