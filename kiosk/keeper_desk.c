@@ -49,8 +49,8 @@ bool kiosk_keeper_finish(struct kiosk_keeper *keeper, const struct km_record *re
     return true;
 }
 
-/* A code whose picture zbar reads: about one in fifty needs another spare byte. Should all fail,
- * the last is shown; a phone reads it, and staff have the number. */
+/* A code whose picture is read; one over which a decoder stumbles gets another spare byte. Should
+ * all fail, the last is shown; a phone may read it, and staff have the number. */
 static bool draw_code(struct kiosk_keeper *keeper, const struct km_desk *desk, struct km_name name,
         const struct km_record *record, struct kiosk_qr *out_qr, char *err)
 {
