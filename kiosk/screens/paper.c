@@ -10,8 +10,11 @@
 
 #define BLACK 0xFF000000u
 #define WHITE 0xFFFFFFFFu
-#define LONGEST 2000      /* px: where laying out ends at the latest */
-#define MODULE 6          /* dots: 0.75 mm, which any phone reads at a hand's width */
+#define LONGEST 2000 /* px: where laying out ends at the latest */
+/* Dots of a module: the code is 41 mm wide (36 on the narrow roll). A camera of 1280 px that sees
+ * 60 degrees has 120 px of it, which is enough in low light (bench_ticket), up to 38 cm away, where
+ * any camera is sharp; and one dead dot of the print head is an eighth of a module. */
+#define MODULE 8
 #define QUIET 8           /* modules around the code, both sides together */
 #define NUMBER 21.f       /* mm: the number at most */
 #define PLACE 3.6f        /* mm: the place at least */

@@ -311,7 +311,9 @@ static void draw_wide(const struct kiosk_view *v, struct kiosk_rect r)
     kiosk_draw_fill(v, r, v->theme->card, 5);
     r = kiosk_rect_inset(r, kiosk_px(v, 6), kiosk_px(v, 4));
     struct kiosk_rect code = kiosk_rect_cut_left(&r, r.h < r.w / 2 ? r.h : r.w / 2);
-    qr_draw(v, code);
+    /* Its quiet zone may lie on the card's own margin: a visitor's photo of a wide screen shows the
+     * code small enough. */
+    qr_draw(v, kiosk_rect_inset(code, -kiosk_px(v, 3), -kiosk_px(v, 3)));
     kiosk_rect_cut_left(&r, kiosk_px(v, narrow(v, r.w - kiosk_px(v, 6)) ? 3 : 6));
     r = kiosk_rect_inset(r, 0, kiosk_px(v, 2));
     figures_draw(v, kiosk_rect_cut_bottom(&r, kiosk_px(v, 20)));
