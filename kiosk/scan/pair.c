@@ -4,8 +4,10 @@
 
 #include "kiosk/scan/grid_view.h"
 
-/* Of the best eyes so many are paired. */
+/* Of the best eyes so many are paired, and beside so many pairs with a timing pattern the third is
+ * looked for: that costs some milliseconds each. A true pair is met twice, from either end. */
 #define EYES 8
+#define SEARCHES 8
 #define MODULES_RATIO 1.4f
 /* The two arms seen together need no better timing than this each: there is no third eye to ask. */
 #define TIMING_LEAST 0.7f
@@ -79,8 +81,14 @@ static bool find_other_arm(const struct kiosk_grey *frame, struct half *half)
     return best > TIMING_LEAST;
 }
 
-static int complete(const struct kiosk_grey *frame, const struct kiosk_finder *corner,
-        const struct kiosk_finder *other, bool right, struct kiosk_supposed *out, int count)
+/* What was found, and what it cost. */
+struct search {
+    struct kiosk_supposed *out;
+    int count, searches;
+};
+
+static void complete(const struct kiosk_grey *frame, const struct kiosk_finder *corner,
+        const struct kiosk_finder *other, bool right, struct search *search)
 {
     struct half half = {.right = right, .grid = {.inverted = corner->inverted}};
     half.corners.corner = (struct kiosk_spot){corner->x, corner->y};
@@ -88,19 +96,23 @@ static int complete(const struct kiosk_grey *frame, const struct kiosk_finder *c
     float arm = 2 * hypotf(other->x - corner->x, other->y - corner->y) /
                 (corner->module + other->module);
     half.grid.ink = 1;
-    if (count == KIOSK_SUPPOSED_MAX || !find_known_arm(frame, arm, &half) ||
-            !find_other_arm(frame, &half))
-        return count;
+    if (search->count == KIOSK_SUPPOSED_MAX || search->searches == SEARCHES ||
+            !find_known_arm(frame, arm, &half))
+        return;
+    search->searches++;
+    if (!find_other_arm(frame, &half))
+        return;
     struct kiosk_spot spot = right ? half.corners.below : half.corners.right;
     struct kiosk_finder hidden = {spot.x, spot.y, corner->module, corner->inverted, 0};
-    out[count] = (struct kiosk_supposed){*corner, right ? *other : hidden, right ? hidden : *other};
-    return count + 1;
+    search->out[search->count++] =
+            (struct kiosk_supposed){*corner, right ? *other : hidden, right ? hidden : *other};
 }
 
 int kiosk_pairs(const struct kiosk_grey *frame, const struct kiosk_finders *eyes, int score_least,
         struct kiosk_supposed out[KIOSK_SUPPOSED_MAX])
 {
-    int count = 0, most = eyes->count < EYES ? eyes->count : EYES;
+    struct search search = {out, 0, 0};
+    int most = eyes->count < EYES ? eyes->count : EYES;
     for (int i = 0; i < most; i++)
         for (int j = 0; j < most; j++) {
             const struct kiosk_finder *a = &eyes->list[i], *b = &eyes->list[j];
@@ -108,8 +120,8 @@ int kiosk_pairs(const struct kiosk_grey *frame, const struct kiosk_finders *eyes
                     a->inverted != b->inverted || a->module > MODULES_RATIO * b->module ||
                     b->module > MODULES_RATIO * a->module)
                 continue;
-            count = complete(frame, a, b, true, out, count);
-            count = complete(frame, a, b, false, out, count);
+            complete(frame, a, b, true, &search);
+            complete(frame, a, b, false, &search);
         }
-    return count;
+    return search.count;
 }

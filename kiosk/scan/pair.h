@@ -4,7 +4,8 @@
 /* A code of which only two neighbouring eyes were found: glare, a thumb or noise hides the third.
  * An eye holds no data, so the code may well be read without it. The timing pattern beside the two
  * tells that they belong together and on which side the code lies; that of the missing arm tells
- * where the third eye would be. Pure. */
+ * where the third eye would be. A hidden eye at the corner between two others leaves no arm that is
+ * known, and is not looked for. Pure. */
 
 #include "kiosk/scan/finder.h"
 

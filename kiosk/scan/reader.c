@@ -162,17 +162,39 @@ static bool scan_code(struct work *work, const struct kiosk_finder *corner,
     return read;
 }
 
-static void scan_triples(struct work *work)
+/* Drops the eyes of codes that were read; the others keep their order. */
+static void drop(struct kiosk_finders *eyes, const bool taken[KIOSK_FINDERS_MAX])
 {
-    const struct kiosk_finder *eyes = work->reader->eyes.list;
+    int kept = 0;
+    for (int i = 0; i < eyes->count; i++)
+        if (!taken[i])
+            eyes->list[kept++] = eyes->list[i];
+    eyes->count = kept;
+}
+
+/* Tries the likeliest triples; true where a code was read: its eyes are dropped. */
+static bool scan_likeliest(struct work *work)
+{
+    struct kiosk_finders *eyes = &work->reader->eyes;
     struct kiosk_triple triples[KIOSK_TRIPLES_MAX];
-    int count = kiosk_triples(&work->reader->eyes, triples);
-    bool taken[KIOSK_FINDERS_MAX] = {false};
+    int count = kiosk_triples(eyes, triples);
+    bool taken[KIOSK_FINDERS_MAX] = {false}, read = false;
     for (int i = 0; i < count; i++) {
         const struct kiosk_triple *t = &triples[i];
         if (!taken[t->corner] && !taken[t->right] && !taken[t->below] &&
-                scan_code(work, &eyes[t->corner], &eyes[t->right], &eyes[t->below]))
-            taken[t->corner] = taken[t->right] = taken[t->below] = true;
+                scan_code(
+                        work, &eyes->list[t->corner], &eyes->list[t->right], &eyes->list[t->below]))
+            read = taken[t->corner] = taken[t->right] = taken[t->below] = true;
+    }
+    drop(eyes, taken);
+    return read;
+}
+
+/* A sheet of tickets has more eyes than are combined at once: again with what is left, as long as
+ * that brings anything. */
+static void scan_triples(struct work *work)
+{
+    while (work->codes < work->effort->codes && scan_likeliest(work)) {
     }
 }
 
