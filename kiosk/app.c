@@ -184,7 +184,7 @@ static void close_all(struct kiosk_app *app)
     kiosk_scene_free(app->scene);
     kiosk_plan_unref(app->goodbye_plan);
     kiosk_ticket_shown_free(app->ticket);
-    kiosk_verdict_shown_free(app->verdict);
+    kiosk_app_verdicts_free(app);
     kiosk_app_eye_destroy(&app->eye);
 }
 

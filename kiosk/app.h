@@ -46,6 +46,9 @@ struct kiosk_app_eye {
     struct kiosk_app_sight shown;  /* main thread */
 };
 
+/* Verdicts that wait until the one before was seen: of as many codes in one frame. */
+#define KIOSK_APP_VERDICTS 4
+
 struct kiosk_app {
     struct kiosk_config config;
     char host[65]; /* what this machine calls itself */
@@ -101,6 +104,8 @@ struct kiosk_app {
     bool busy;                           /* a ticket is being made */
     struct kiosk_ticket_shown *ticket;   /* owned */
     struct kiosk_verdict_shown *verdict; /* owned */
+    struct kiosk_verdict_shown *verdicts[KIOSK_APP_VERDICTS]; /* owned: to be shown after it */
+    size_t verdict_count;
     enum kiosk_find find;
     enum kiosk_looker looker;
     bool holding;                     /* the keeper holds a ticket for this screen */
@@ -182,6 +187,14 @@ void kiosk_app_moved(struct kiosk_app *app, const struct kiosk_moved *moved);
 bool kiosk_app_move(struct kiosk_app *app, const struct kiosk_move *move);
 /* May everybody do that to the ticket in hand? */
 bool kiosk_app_visitor_may(const struct kiosk_app *app, const struct kiosk_move *move);
+
+/* ---- app_verdict.c ---- */
+
+/* Shows it, owned, now or as soon as the one before was seen. */
+void kiosk_app_verdict(struct kiosk_app *app, struct kiosk_verdict_shown *verdict);
+/* Returns when the next one is due, ms of the window's clock; 0 = none. */
+uint64_t kiosk_app_verdict_due(struct kiosk_app *app, uint64_t now);
+void kiosk_app_verdicts_free(struct kiosk_app *app);
 
 /* ---- app_pin.c ---- */
 

@@ -148,13 +148,7 @@ static void on_wait(void *userdata)
 
 static void take_verdict(struct kiosk_app *app, void *content)
 {
-    kiosk_verdict_shown_free(app->verdict);
-    app->verdict = content;
-    bool admitted = app->verdict->view.verdict == KIOSK_VERDICT_ADMIT;
-    kiosk_speaker_play(&app->speaker, admitted ? KIOSK_SOUND_ADMIT : KIOSK_SOUND_REFUSE);
-    kiosk_app_notice(app, KIOSK_NOTICE_NONE, NULL, 0);
-    kiosk_app_show(app, KIOSK_SCREEN_VERDICT);
-    app->entered = kiosk_window_now(); /* the next one's is another, though it says the same */
+    kiosk_app_verdict(app, content);
 }
 
 static void on_verdict(struct kiosk_verdict_shown *verdict, void *userdata)

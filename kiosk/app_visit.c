@@ -157,7 +157,7 @@ int kiosk_app_due(struct kiosk_app *app, uint64_t now)
         kiosk_app_leave(app);
     if (app->notice_ends != 0 && now >= app->notice_ends)
         kiosk_app_notice(app, KIOSK_NOTICE_NONE, NULL, 0);
-    uint64_t staff = kiosk_app_staff_due(app, now);
+    uint64_t staff = kiosk_app_staff_due(app, now), verdict = kiosk_app_verdict_due(app, now);
     uint64_t due = app->leaves;
     bool locked = app->screen == KIOSK_SCREEN_PIN && app->pin == KIOSK_PIN_ASK &&
                   kiosk_app_pin_view(app).state == KIOSK_PIN_LOCKED;
@@ -167,6 +167,8 @@ int kiosk_app_due(struct kiosk_app *app, uint64_t now)
         due = app->notice_ends;
     if (staff != 0 && (due == 0 || staff < due))
         due = staff;
+    if (verdict != 0 && (due == 0 || verdict < due))
+        due = verdict;
     int in = due == 0 ? -1 : due > now ? (int)(due - now) : 0;
     return kiosk_motion_sooner(in, kiosk_screens_due(&app->screens, &app->model));
 }
