@@ -8,6 +8,8 @@
 #define BEND_STEP 1.2f
 /* Steps fainter than this part of the ink are noise, alternate as they may. */
 #define FAINTEST 0.04f
+/* Of the distance of the first corner: no other looks ten times as near. */
+#define HORIZON 0.1f
 /* The eyes' module sizes are good to a fifth, and under a tilt they are a mean of two directions.
  */
 #define SIDE_SLACK 1.75f
@@ -31,6 +33,13 @@ void kiosk_view_set(struct kiosk_grid *grid, const struct kiosk_corners *f, floa
     m[7] = h / arm * scale;
 }
 
+/* Does the whole code lie before the eye? Where the divisor changes its sign is the horizon. */
+static bool is_in_front(const struct kiosk_grid *grid)
+{
+    float along = grid->m[6] * (float)grid->side, down = grid->m[7] * (float)grid->side;
+    return 1 + along > HORIZON && 1 + down > HORIZON && 1 + along + down > HORIZON;
+}
+
 bool kiosk_view_set_four(struct kiosk_grid *grid, const struct kiosk_corners *f)
 {
     float part = (f->at - 3.5f) / (float)(grid->side - 7);
@@ -47,7 +56,7 @@ bool kiosk_view_set_four(struct kiosk_grid *grid, const struct kiosk_corners *f)
     if (!(g > -0.6f && g < 1.5f && h > -0.6f && h < 1.5f && g + h > -0.7f))
         return false;
     kiosk_view_set(grid, f, g, h);
-    return true;
+    return is_in_front(grid);
 }
 
 static float level_at(
