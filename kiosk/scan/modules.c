@@ -136,6 +136,11 @@ static float limit_at(const struct kiosk_modules *modules, int row, int column, 
     return (dark / (float)darks + (sum - dark) / (float)(all - darks)) / 2;
 }
 
+bool kiosk_modules_is_dark(const struct kiosk_modules *modules, int row, int column, int reach)
+{
+    return modules->level[row * modules->side + column] < limit_at(modules, row, column, reach);
+}
+
 bool kiosk_modules_draw(const struct kiosk_modules *modules, int reach, struct kiosk_grey *out)
 {
     int side = modules->side, drawn = (side + 2 * KIOSK_QR_QUIET) * DRAWN_PX;
@@ -146,9 +151,9 @@ bool kiosk_modules_draw(const struct kiosk_modules *modules, int reach, struct k
         uint8_t *first = out->pixels + (row + KIOSK_QR_QUIET) * DRAWN_PX * drawn;
         for (int column = 0; column < side; column++) {
             enum kiosk_known known = kiosk_pattern_at(side, row, column);
-            bool dark = known != KIOSK_KNOWN_NOT ? known == KIOSK_KNOWN_DARK
-                                                 : modules->level[row * side + column] <
-                                                           limit_at(modules, row, column, reach);
+            bool dark = known != KIOSK_KNOWN_NOT
+                                ? known == KIOSK_KNOWN_DARK
+                                : kiosk_modules_is_dark(modules, row, column, reach);
             if (dark)
                 memset(first + (column + KIOSK_QR_QUIET) * DRAWN_PX, 0, DRAWN_PX);
         }

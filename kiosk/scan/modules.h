@@ -25,8 +25,11 @@ void kiosk_modules_sample(const struct kiosk_grey *frame, const struct kiosk_gri
  * modules would look like after that blur is compared with what they do look like. */
 void kiosk_modules_sharpen(struct kiosk_modules *modules, float blur);
 
-/* Judges each module by those at most `reach` modules around it, so that shade and glare do not
- * count, and draws the code (out is resized). False without memory. */
+/* Judges a module by those at most `reach` modules around it, so that shade and glare do not
+ * count. */
+bool kiosk_modules_is_dark(const struct kiosk_modules *modules, int row, int column, int reach);
+
+/* Judges them all and draws the code (out is resized). False without memory. */
 bool kiosk_modules_draw(const struct kiosk_modules *modules, int reach, struct kiosk_grey *out);
 
 #endif

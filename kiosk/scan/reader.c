@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "kiosk/scan/finder.h"
+#include "kiosk/scan/format.h"
 #include "kiosk/scan/grid.h"
 #include "kiosk/scan/modules.h"
 #include "kiosk/scan/pair.h"
@@ -86,24 +87,40 @@ static void add(struct kiosk_readings *all, const struct kiosk_readings *more)
     }
 }
 
+/* The modules as an attempt wants them, in reader->sharp. */
+static void sharpen(struct kiosk_reader *reader, const struct kiosk_modules *modules, float unblur)
+{
+    reader->sharp = *modules;
+    float blur = unblur * modules->blur;
+    if (blur > SHARP)
+        kiosk_modules_sharpen(&reader->sharp, blur);
+}
+
+/* Is there a code under the grid at all? Leaves its modules in reader->plane. */
+static bool is_code(
+        struct kiosk_reader *reader, const struct kiosk_grey *frame, const struct kiosk_grid *grid)
+{
+    const struct attempt *first = &attempts[0];
+    kiosk_modules_sample(frame, grid, NULL, &reader->plane);
+    reader->bent.side = 0;
+    if (kiosk_format_shows(&reader->plane, first->reach))
+        return true;
+    sharpen(reader, &reader->plane, first->unblur);
+    return kiosk_format_shows(&reader->sharp, first->reach);
+}
+
 /* Reads the code under a grid by the attempts that are named. */
-static bool read_grid(struct kiosk_reader *reader, const struct kiosk_grey *frame,
+static bool read_code(struct kiosk_reader *reader, const struct kiosk_grey *frame,
         const struct kiosk_grid *grid, const struct effort *effort, struct kiosk_readings *out)
 {
     struct kiosk_readings found;
-    reader->plane.side = reader->bent.side = 0;
     for (int i = 0; i < effort->attempts; i++) {
         const struct attempt *attempt = &attempts[effort->which[i]];
-        struct kiosk_modules *modules = attempt->bent ? &reader->bent : &reader->plane;
-        if (!modules->side) {
-            if (attempt->bent)
-                kiosk_mesh_fit(frame, grid, &reader->mesh);
-            kiosk_modules_sample(frame, grid, attempt->bent ? &reader->mesh : NULL, modules);
+        if (attempt->bent && !reader->bent.side) {
+            kiosk_mesh_fit(frame, grid, &reader->mesh);
+            kiosk_modules_sample(frame, grid, &reader->mesh, &reader->bent);
         }
-        reader->sharp = *modules;
-        float blur = attempt->unblur * modules->blur;
-        if (blur > SHARP)
-            kiosk_modules_sharpen(&reader->sharp, blur);
+        sharpen(reader, attempt->bent ? &reader->bent : &reader->plane, attempt->unblur);
         if (!kiosk_modules_draw(&reader->sharp, attempt->reach, &reader->drawn))
             return false;
         bool read = kiosk_decoder_read(reader->decoder, &reader->drawn, &found);
@@ -153,10 +170,11 @@ static bool scan_code(struct work *work, const struct kiosk_finder *corner,
 {
     struct kiosk_grid grid;
     if (work->codes == work->effort->codes ||
-            !kiosk_grid_lay(work->frame, corner, right, below, &grid))
+            !kiosk_grid_lay(work->frame, corner, right, below, &grid) ||
+            !is_code(work->reader, work->frame, &grid))
         return false;
     work->codes++;
-    bool read = read_grid(work->reader, work->frame, &grid, work->effort, work->out);
+    bool read = read_code(work->reader, work->frame, &grid, work->effort, work->out);
     if (read || !work->sighting->seen)
         sight(&grid, work->sighting);
     return read;
