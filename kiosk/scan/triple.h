@@ -2,8 +2,9 @@
 #define KIOSK_SCAN_TRIPLE_H
 
 /* Which three eyes of a frame may be those of one code: by their distances in modules and the angle
- * between them, as a square shows them that is turned and tilted up to about 60 degrees. Right and below are told by the way they turn about the
- * corner, so those of a mirrored code are swapped. Pure. */
+ * between them, as a square shows them that is turned and tilted up to about 60 degrees. Right and
+ * below are told by the way they turn about the corner, so those of a mirrored code are swapped.
+ * Pure. */
 
 #include "kiosk/scan/finder.h"
 

@@ -59,6 +59,25 @@ static void one_copy_may_be_lost_in_part(void **state)
     assert_false(kiosk_format_shows(&modules, REACH)); /* neither can be read any more */
 }
 
+/* Rows and columns swapped, as a grid laid in a mirror has them; and two bits wrong. */
+static void shows_in_a_mirror(void **state)
+{
+    (void)state;
+    for (unsigned seed = 0; seed < 40; seed++) {
+        take(scene_ticket_text(seed));
+        int side = modules.side;
+        for (int row = 0; row < side; row++)
+            for (int column = 0; column < row; column++) {
+                float kept = modules.level[row * side + column];
+                modules.level[row * side + column] = modules.level[column * side + row];
+                modules.level[column * side + row] = kept;
+            }
+        flip(8, side - 1);
+        flip(3, 8);
+        assert_true(kiosk_format_shows(&modules, REACH));
+    }
+}
+
 static void hardly_ever_shows_by_chance(void **state)
 {
     (void)state;
@@ -87,6 +106,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
             cmocka_unit_test(shows_in_codes_of_every_size_and_mask),
             cmocka_unit_test(one_copy_may_be_lost_in_part),
+            cmocka_unit_test(shows_in_a_mirror),
             cmocka_unit_test(hardly_ever_shows_by_chance),
             cmocka_unit_test(shows_nowhere_on_plain_paper),
     };
