@@ -18,6 +18,7 @@
 #include "kiosk/pin.h"
 #include "kiosk/scan/camera.h"
 #include "kiosk/scan/pipeline.h"
+#include "kiosk/scan/showing.h"
 #include "kiosk/scan/wedge.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/sdl/sound.h"
@@ -111,6 +112,7 @@ struct kiosk_app {
     bool holding;                     /* the keeper holds a ticket for this screen */
     bool visitor_known;               /* the held ticket is this visitor's: the next one is, too */
     char aside[KM_SCAN_TEXT_MAX + 1]; /* the code that LOOKER_DOOR is about */
+    struct kiosk_showing showing;     /* at the door: the ticket read last */
     struct kiosk_goodbye_view goodbye;
     struct kiosk_plan *goodbye_plan; /* counted: what the goodbye's words are borrowed from */
     bool moving;                     /* a move was ordered and is not decided yet */

@@ -74,12 +74,32 @@ static bool is_aside(const struct kiosk_app *app)
            (app->screen == KIOSK_SCREEN_GOODBYE || app->screen == KIOSK_SCREEN_MINE);
 }
 
-/* Whoever comes right behind one who leaves may leave as well: the ticket says which. */
+/* Whoever comes right behind one who leaves may leave as well: the ticket says which. While that is
+ * being looked up, the next code is checked as ever. */
 static void scan_aside(struct kiosk_app *app, const char *text)
 {
-    app->looker = KIOSK_LOOKER_DOOR;
+    if (app->looker == KIOSK_LOOKER_DOOR) {
+        kiosk_counter_scan(&app->counter, text);
+        return;
+    }
     snprintf(app->aside, sizeof app->aside, "%s", text);
-    kiosk_counter_hold(&app->counter, text, false);
+    if (kiosk_counter_hold(&app->counter, text, false))
+        app->looker = KIOSK_LOOKER_DOOR;
+}
+
+static bool is_at_door(const struct kiosk_app *app)
+{
+    return app->screen == KIOSK_SCREEN_CHECKIN || app->screen == KIOSK_SCREEN_VERDICT;
+}
+
+static void scan_at_door(struct kiosk_app *app, const char *text)
+{
+    if (!kiosk_showing_take(&app->showing, text, (int64_t)kiosk_window_now()))
+        return;
+    if (is_at_door(app))
+        kiosk_counter_scan(&app->counter, text);
+    else
+        scan_aside(app, text);
 }
 
 void kiosk_app_scanned(
@@ -97,12 +117,8 @@ void kiosk_app_scanned(
     if (app->model.screen == KIOSK_SCREEN_MESSAGE)
         return;
     kiosk_app_awake(app);
-    if (app->screen == KIOSK_SCREEN_CHECKIN || app->screen == KIOSK_SCREEN_VERDICT) {
-        kiosk_counter_scan(&app->counter, text);
-        return;
-    }
-    if (is_aside(app)) {
-        scan_aside(app, text);
+    if (is_at_door(app) || is_aside(app)) {
+        scan_at_door(app, text);
         return;
     }
     app->looker = looker_of(app);

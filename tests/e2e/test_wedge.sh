@@ -81,8 +81,11 @@ shown door checkin 30
 x mousemove 20 20 click 1
 sleep 0.3
 begun=$(lines)
-scan "$TICKET" Return
+presses "$TICKET"
+x key --delay 3 "${PRESSED[@]}" Return "${PRESSED[@]}" Return
 gets admit "a US keyboard"
+sleep 1
+verdict_is admit || fail "a scanner that reads a ticket twice took it for two: $(last door .values.verdict)"
 
 # A US scanner on every layout, and a scanner of the layout's own (xdotool finds its keys there).
 for layout in us de fr es jp ru "us -variant dvorak"; do
