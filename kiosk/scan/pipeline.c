@@ -132,6 +132,8 @@ static void scan_frame(struct scan *scan, const struct kiosk_grey *frame)
         give_text(scan, watched->readings.list[i].text, now_us / 1000);
     if (watched->readings.count == 0 && watched->readings.refused > 0)
         give_text(scan, "", now_us / 1000);
+    else if (watched->readings.count == 0 && watched->sighting.seen)
+        kiosk_debounce_hold(&scan->debounce, now_us / 1000);
     kiosk_preview_note(&scan->preview, watched, (int)(now_us - begun_us), now_us / 1000);
     give_preview(scan, frame, now_us / 1000);
 }
@@ -183,13 +185,12 @@ static void *run(void *argument)
     struct scan scan = {.pipeline = pipeline, .watch = kiosk_watch_new()};
     char err[KM_ERR_MAX];
     while (!is_stopping(pipeline)) {
-        if (change_source(pipeline)) { /* what became of the last one says nothing of this */
+        bool changed = change_source(pipeline);
+        if (changed) /* what became of the last one says nothing of this */
             scan.told = false;
-            scan.state = KIOSK_SCAN_OFF;
-        }
         if (!pipeline->source)
             tell(&scan, KIOSK_SCAN_NONE, "");
-        else if (!is_wanted(pipeline))
+        else if (changed || !is_wanted(pipeline)) /* its pictures are the last one's no more */
             tell(&scan, KIOSK_SCAN_OFF, "");
         wait_until_wanted(pipeline);
         if (!is_wanted(pipeline))

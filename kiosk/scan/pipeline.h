@@ -16,7 +16,7 @@
 
 enum kiosk_camera_state {
     KIOSK_SCAN_NONE,    /* the kiosk has no camera (source none) */
-    KIOSK_SCAN_OFF,     /* not wanted now */
+    KIOSK_SCAN_OFF,     /* not wanted now, or another one that is not open yet */
     KIOSK_SCAN_OK,      /* frames come; a reason, if any, tells of a picture that was skipped */
     KIOSK_SCAN_MISSING, /* could not be opened; tried again every second */
     KIOSK_SCAN_LOST,    /* gave frames, then failed; tried again every second */

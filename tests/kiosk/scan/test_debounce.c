@@ -35,6 +35,45 @@ static void forgives_gaps_but_not_absence(void **state)
     assert_true(kiosk_debounce_take(&debounce, "A", 3 * KIOSK_DEBOUNCE_MS - 2));
 }
 
+/* Read, lost and read again, in view all the time. */
+static void takes_a_code_that_flickers_for_one(void **state)
+{
+    (void)state;
+    assert_true(kiosk_debounce_take(&debounce, "A", 0));
+    for (int64_t now = 33; now < 4 * KIOSK_DEBOUNCE_MS; now += 33)
+        if (now % (2 * KIOSK_DEBOUNCE_MS) < 33)
+            assert_false(kiosk_debounce_take(&debounce, "A", now));
+        else
+            kiosk_debounce_hold(&debounce, now);
+    assert_true(kiosk_debounce_take(&debounce, "B", 4 * KIOSK_DEBOUNCE_MS));
+}
+
+/* A poster that is always in view and never read: a ticket shown again is shown again. */
+static void does_not_hold_a_code_for_ever(void **state)
+{
+    (void)state;
+    kiosk_debounce_hold(&debounce, 0); /* none was read yet */
+    assert_true(kiosk_debounce_take(&debounce, "A", 0));
+    int64_t again = KIOSK_DEBOUNCE_HELD_MS + KIOSK_DEBOUNCE_MS;
+    for (int64_t now = 33; now < again; now += 33)
+        kiosk_debounce_hold(&debounce, now);
+    assert_true(kiosk_debounce_take(&debounce, "A", again));
+    kiosk_debounce_hold(&debounce, again + KIOSK_DEBOUNCE_MS); /* it had gone before */
+    assert_true(kiosk_debounce_take(&debounce, "A", again + KIOSK_DEBOUNCE_MS));
+}
+
+/* Only the last one may be what is in view. */
+static void holds_no_other_code(void **state)
+{
+    (void)state;
+    assert_true(kiosk_debounce_take(&debounce, "A", 0));
+    assert_true(kiosk_debounce_take(&debounce, "B", 100));
+    for (int64_t now = 133; now < 2000; now += 33)
+        kiosk_debounce_hold(&debounce, now);
+    assert_true(kiosk_debounce_take(&debounce, "A", 2000));
+    assert_false(kiosk_debounce_take(&debounce, "B", 2000));
+}
+
 static void does_not_swallow_the_code_behind(void **state)
 {
     (void)state;
@@ -83,6 +122,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
             cmocka_unit_test_setup(reports_a_held_code_once, fresh),
             cmocka_unit_test_setup(forgives_gaps_but_not_absence, fresh),
+            cmocka_unit_test_setup(takes_a_code_that_flickers_for_one, fresh),
+            cmocka_unit_test_setup(does_not_hold_a_code_for_ever, fresh),
+            cmocka_unit_test_setup(holds_no_other_code, fresh),
             cmocka_unit_test_setup(does_not_swallow_the_code_behind, fresh),
             cmocka_unit_test_setup(forgets_the_longest_unseen, fresh),
             cmocka_unit_test_setup(takes_the_longest_text, fresh),
