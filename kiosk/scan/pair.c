@@ -15,6 +15,14 @@
 #define TURN_MOST 0.5f /* radians */
 #define LENGTH_LEAST 0.65f
 #define LENGTH_MOST 1.5f
+/* A hidden corner is looked for between so few of the best eyes, off the middle between them by
+ * this part of their distance (half of it without a tilt), and for sides that fit the eyes' modules
+ * as well as under a tilt of 30 degrees: every place costs two looks at a timing pattern. */
+#define DIAGONAL_EYES 3
+#define OUT_LEAST 0.4f
+#define OUT_MOST 0.6f
+#define ALONG_MOST 0.12f
+#define DIAGONAL_SLACK 1.2f
 /* Steps along and across the arm, in modules: the timing pattern is one module wide. */
 #define STEP 0.7f
 
@@ -108,6 +116,12 @@ static void complete(const struct kiosk_grey *frame, const struct kiosk_finder *
             (struct kiosk_supposed){*corner, right ? *other : hidden, right ? hidden : *other};
 }
 
+static bool are_alike(const struct kiosk_finder *a, const struct kiosk_finder *b)
+{
+    return a->inverted == b->inverted && a->module <= MODULES_RATIO * b->module &&
+           b->module <= MODULES_RATIO * a->module;
+}
+
 int kiosk_pairs(const struct kiosk_grey *frame, const struct kiosk_finders *eyes, int score_least,
         struct kiosk_supposed out[KIOSK_SUPPOSED_MAX])
 {
@@ -116,12 +130,64 @@ int kiosk_pairs(const struct kiosk_grey *frame, const struct kiosk_finders *eyes
     for (int i = 0; i < most; i++)
         for (int j = 0; j < most; j++) {
             const struct kiosk_finder *a = &eyes->list[i], *b = &eyes->list[j];
-            if (i == j || a->score < score_least || b->score < score_least ||
-                    a->inverted != b->inverted || a->module > MODULES_RATIO * b->module ||
-                    b->module > MODULES_RATIO * a->module)
+            if (i == j || a->score < score_least || b->score < score_least || !are_alike(a, b))
                 continue;
             complete(frame, a, b, true, &search);
             complete(frame, a, b, false, &search);
         }
     return search.count;
+}
+
+/* The corner of a code between two eyes that lie across it. No timing pattern is known beforehand,
+ * so every place and side is tried with both. */
+static bool find_corner(const struct kiosk_grey *frame, float arm, struct kiosk_grid *grid,
+        struct kiosk_corners *corners)
+{
+    struct kiosk_spot a = corners->right, b = corners->below, found = {0, 0};
+    float dx = b.x - a.x, dy = b.y - a.y, best = 2 * TIMING_LEAST;
+    bool is_found = false;
+    for (grid->side = KIOSK_GRID_SIDE_MIN; grid->side <= KIOSK_GRID_SIDE_MAX; grid->side += 4) {
+        float own = (float)(grid->side - 7);
+        if (own * DIAGONAL_SLACK < arm || own > arm * DIAGONAL_SLACK)
+            continue;
+        float step = STEP / (1.4142f * (float)(grid->side - 7));
+        for (float along = -ALONG_MOST; along <= ALONG_MOST; along += step)
+            for (float out = OUT_LEAST; out <= OUT_MOST; out += step) {
+                corners->corner = (struct kiosk_spot){(a.x + b.x) / 2 + along * dx - out * dy,
+                        (a.y + b.y) / 2 + along * dy + out * dx};
+                kiosk_view_set(grid, corners, 0, 0);
+                float sure = kiosk_view_timing(frame, grid, true);
+                if (sure < TIMING_LEAST)
+                    continue;
+                sure += kiosk_view_timing(frame, grid, false);
+                if (sure > best) {
+                    best = sure;
+                    found = corners->corner;
+                    is_found = true;
+                }
+            }
+    }
+    corners->corner = found;
+    return is_found;
+}
+
+int kiosk_diagonals(const struct kiosk_grey *frame, const struct kiosk_finders *eyes,
+        struct kiosk_supposed out[KIOSK_SUPPOSED_MAX])
+{
+    int count = 0, most = eyes->count < DIAGONAL_EYES ? eyes->count : DIAGONAL_EYES;
+    for (int i = 0; i < most; i++)
+        for (int j = 0; j < most && count < KIOSK_SUPPOSED_MAX; j++) {
+            const struct kiosk_finder *a = &eyes->list[i], *b = &eyes->list[j];
+            if (i == j || !are_alike(a, b))
+                continue;
+            struct kiosk_corners corners = {.right = {a->x, a->y}, .below = {b->x, b->y}};
+            struct kiosk_grid grid = {.inverted = a->inverted, .ink = 1};
+            float arm = 1.4142f * hypotf(a->x - b->x, a->y - b->y) / (a->module + b->module);
+            if (!find_corner(frame, arm, &grid, &corners))
+                continue;
+            struct kiosk_finder hidden = {
+                    corners.corner.x, corners.corner.y, a->module, a->inverted, 0};
+            out[count++] = (struct kiosk_supposed){hidden, *a, *b};
+        }
+    return count;
 }

@@ -18,9 +18,9 @@
 #define CODES_WATCHED 3
 #define CODES_READ (2 * KIOSK_READINGS_MAX)
 /* A hidden eye is looked for beside eyes of this score, which clutter seldom has; every so many
- * frames beside any. */
-#define PAIR_SCORE 70
-#define PAIRS_EVERY 4
+ * frames beside any, and the hidden corner between two as well. */
+#define SURE_SCORE 70
+#define THOROUGH_EVERY 4
 /* A blur below this, in modules, leaves every module what it is. */
 #define SHARP 0.2f
 
@@ -72,7 +72,7 @@ struct effort {
     int codes;    /* tried at most */
     int attempts; /* of each that is not read, … */
     int which[ATTEMPTS];
-    int pair_score; /* codes with a hidden eye: the others have at least this score */
+    bool thorough; /* in looking for hidden eyes */
 };
 
 static void add(struct kiosk_readings *all, const struct kiosk_readings *more)
@@ -216,13 +216,21 @@ static void scan_triples(struct work *work)
     }
 }
 
-static void scan_pairs(struct work *work)
+static void scan_supposed(struct work *work, const struct kiosk_supposed *supposed, int count)
+{
+    for (int i = 0; i < count && work->codes == 0; i++)
+        scan_code(work, &supposed[i].corner, &supposed[i].right, &supposed[i].below);
+}
+
+static void scan_hidden(struct work *work)
 {
     struct kiosk_supposed supposed[KIOSK_SUPPOSED_MAX];
-    int count = kiosk_pairs(work->frame, &work->reader->eyes, work->effort->pair_score, supposed);
-    for (int i = 0; i < count; i++)
-        if (scan_code(work, &supposed[i].corner, &supposed[i].right, &supposed[i].below))
-            return;
+    const struct kiosk_finders *eyes = &work->reader->eyes;
+    bool thorough = work->effort->thorough;
+    scan_supposed(
+            work, supposed, kiosk_pairs(work->frame, eyes, thorough ? 0 : SURE_SCORE, supposed));
+    if (work->codes == 0 && thorough)
+        scan_supposed(work, supposed, kiosk_diagonals(work->frame, eyes, supposed));
 }
 
 static bool scan(struct kiosk_reader *reader, const struct kiosk_grey *frame,
@@ -236,7 +244,7 @@ static bool scan(struct kiosk_reader *reader, const struct kiosk_grey *frame,
     kiosk_look_at(reader->look, frame, &reader->eyes);
     scan_triples(&work);
     if (work.codes == 0)
-        scan_pairs(&work);
+        scan_hidden(&work);
     return out->count > 0;
 }
 
@@ -247,15 +255,17 @@ bool kiosk_reader_watch(struct kiosk_reader *reader, const struct kiosk_grey *fr
     struct effort effort = {.codes = CODES_WATCHED,
             .attempts = 3,
             .which = {0, 1, 2 + (int)(frames % (ATTEMPTS - 2))},
-            .pair_score = frames % PAIRS_EVERY ? PAIR_SCORE : 0};
+            .thorough = frames % THOROUGH_EVERY == 0};
     return scan(reader, frame, &effort, out, sighting);
 }
 
 bool kiosk_reader_read(
         struct kiosk_reader *reader, const struct kiosk_grey *picture, struct kiosk_readings *out)
 {
-    static const struct effort effort = {
-            .codes = CODES_READ, .attempts = ATTEMPTS, .which = {0, 1, 2, 3, 4, 5}};
+    static const struct effort effort = {.codes = CODES_READ,
+            .attempts = ATTEMPTS,
+            .which = {0, 1, 2, 3, 4, 5},
+            .thorough = true};
     struct kiosk_sighting sighting;
     return scan(reader, picture, &effort, out, &sighting);
 }

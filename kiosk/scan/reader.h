@@ -19,7 +19,7 @@
  * the eyes. Here black and white are the last step, made for one code by what is known of it, so
  * blur, shade and modules of two pixels cost few readings.
  *
- * Limits: versions 1 to 14; one eye hidden, not the corner; cameras deliver pictures that are not
+ * Limits: versions 1 to 14; one eye hidden; cameras deliver pictures that are not
  * mirrored, but zbar reads the mirrored drawing too. */
 
 #include <stdbool.h>

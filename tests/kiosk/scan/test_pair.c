@@ -67,6 +67,37 @@ static void supposes_the_hidden_eye(void **state)
     }
 }
 
+/* The corner too, between two eyes that lie across the code. */
+static void supposes_the_hidden_corner(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 12; i++) {
+        struct scene_code shown = code(2 + i % 5, 40 * i, i % 3 * 8);
+        shown.inverted = i % 3 == 1;
+        double far = shown.side - 3.5;
+        struct kiosk_finder corner = eye(&shown, 3.5, 3.5);
+        struct kiosk_grey scene = scene_new(640, 480, 120);
+        scene_show_code(&scene, &shown);
+        scene_glare(&scene, corner.x, corner.y, 9);
+        scene_add_noise(&scene, 3, (unsigned)i);
+        struct kiosk_finders eyes = {2, {eye(&shown, 3.5, far), eye(&shown, far, 3.5)}};
+        struct kiosk_supposed supposed[KIOSK_SUPPOSED_MAX];
+        int count = kiosk_diagonals(&scene, &eyes, supposed);
+        bool found = false;
+        for (int k = 0; k < count; k++) {
+            const struct kiosk_supposed *s = &supposed[k];
+            assert_true(s->corner.score == 0 && s->right.score > 0 && s->below.score > 0);
+            found |= s->right.x == eyes.list[1].x && s->corner.inverted == shown.inverted &&
+                     hypotf(s->corner.x - corner.x, s->corner.y - corner.y) < 3 * MODULE;
+        }
+        if (!found)
+            fail_msg("case %d: %d supposed", i, count);
+        eyes.list[1].inverted = !eyes.list[1].inverted; /* of another code */
+        assert_int_equal(kiosk_diagonals(&scene, &eyes, supposed), 0);
+        kiosk_grey_destroy(&scene);
+    }
+}
+
 /* Eyes by themselves, on paper and in noise; and of two codes side by side. */
 static void supposes_nothing_beside_no_code(void **state)
 {
@@ -77,6 +108,7 @@ static void supposes_nothing_beside_no_code(void **state)
     double far = shown.side - 3.5;
     struct kiosk_finders eyes = {2, {eye(&shown, 3.5, 3.5), eye(&shown, far, 3.5)}};
     assert_int_equal(kiosk_pairs(&scene, &eyes, 0, supposed), 0);
+    assert_int_equal(kiosk_diagonals(&scene, &eyes, supposed), 0);
     eyes.list[1].inverted = true;
     scene_show_code(&scene, &shown);
     assert_int_equal(kiosk_pairs(&scene, &eyes, 0, supposed), 0);
@@ -122,6 +154,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
             cmocka_unit_test(supposes_the_hidden_eye),
+            cmocka_unit_test(supposes_the_hidden_corner),
             cmocka_unit_test(supposes_nothing_beside_no_code),
             cmocka_unit_test(clutter_is_bounded),
     };

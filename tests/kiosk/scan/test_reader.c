@@ -153,11 +153,11 @@ static void reads_in_a_mirror(void **state)
 }
 
 /* The eye in the glare is not seen, and the code is read all the same: in a stream within some
- * frames. (Hidden may be either end of an arm; without the corner between them there is no arm.) */
+ * frames. */
 static void reads_with_a_hidden_eye(void **state)
 {
     (void)state;
-    for (int hidden = 1; hidden < 3; hidden++) {
+    for (int hidden = 0; hidden < 3; hidden++) {
         const char *text;
         struct scene_code code = ticket(3, 5, &text);
         code.turn = 10;
