@@ -266,9 +266,11 @@ void kiosk_app_set_sight(const struct kiosk_app *app, struct kiosk_checkin_view 
 
 /* The camera of the last choice, else the configuration's; *out is owned, NULL = none. */
 bool kiosk_app_camera_source(struct kiosk_app *app, struct kiosk_source **out, char *err);
-/* Staff's page, with the cameras that are there now. */
+/* The cameras that are there now. */
+void kiosk_app_list_cameras(struct kiosk_app *app);
+/* Staff's page, with them. */
 void kiosk_app_open_camera(struct kiosk_app *app);
-/* Uses that one of them from now on. */
+/* Uses that one of them from now on; KIOSK_CAMERA_CONFIGURED: the configuration's again. */
 void kiosk_app_choose_camera(struct kiosk_app *app, int index);
 /* A code on that page: is asked about, and lets nobody in. */
 void kiosk_app_try_code(

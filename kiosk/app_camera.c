@@ -3,6 +3,7 @@
  * configuration names the camera that it named then. */
 #include "kiosk/app.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -38,12 +39,15 @@ static void read_choice(const struct kiosk_app *app, char out[SPEC_MAX])
     fclose(file);
 }
 
-/* A new file takes the old one's place: whatever happens, one of them is whole. */
+/* A new file takes the old one's place: whatever happens, one of them is whole. The configuration's
+ * own needs none. */
 static bool write_choice(const struct kiosk_app *app, const char *spec)
 {
     char path[PATH_MAX + 16], fresh[PATH_MAX + 24];
     if (!choice_path(app, path))
         return false;
+    if (strcmp(spec, app->config.camera) == 0)
+        return unlink(path) == 0 || errno == ENOENT;
     snprintf(fresh, sizeof fresh, "%s.new", path);
     FILE *file = fopen(fresh, "we");
     if (!file)
@@ -67,11 +71,16 @@ bool kiosk_app_camera_source(struct kiosk_app *app, struct kiosk_source **out, c
 
 /* ---- the page ---- */
 
+void kiosk_app_list_cameras(struct kiosk_app *app)
+{
+    int count = kiosk_camera_list(app->cameras);
+    app->camera_count = count < KIOSK_CAMERA_CHOICES ? (size_t)count : KIOSK_CAMERA_CHOICES;
+}
+
 void kiosk_app_open_camera(struct kiosk_app *app)
 {
     memset(app->tried, 0, sizeof app->tried);
-    int count = kiosk_camera_list(app->cameras);
-    app->camera_count = count < KIOSK_CAMERA_CHOICES ? (size_t)count : KIOSK_CAMERA_CHOICES;
+    kiosk_app_list_cameras(app);
     kiosk_app_show(app, KIOSK_SCREEN_CAMERA);
 }
 
@@ -79,9 +88,12 @@ void kiosk_app_choose_camera(struct kiosk_app *app, int index)
 {
     char spec[SPEC_MAX], err[KM_ERR_MAX];
     struct kiosk_source *source;
-    if (index < 0 || (size_t)index >= app->camera_count)
+    if (index == KIOSK_CAMERA_CONFIGURED)
+        memcpy(spec, app->config.camera, SPEC_MAX);
+    else if (index >= 0 && (size_t)index < app->camera_count)
+        snprintf(spec, sizeof spec, "v4l2:%s", app->cameras[index].path);
+    else
         return;
-    snprintf(spec, sizeof spec, "v4l2:%s", app->cameras[index].path);
     if (!kiosk_source_new(spec, &source, err)) {
         fprintf(stderr, "Could not use the camera: %s\n", err);
         return;
@@ -94,16 +106,37 @@ void kiosk_app_choose_camera(struct kiosk_app *app, int index)
                 KIOSK_NOTICE_MS);
 }
 
-/* Where none is chosen, the one that was found: its description begins with its device. */
+static bool is_configured(const struct kiosk_app *app)
+{
+    return strcmp(app->camera_spec, app->config.camera) == 0;
+}
+
 static bool is_chosen(const struct kiosk_app *app, const struct kiosk_camera *camera)
 {
+    return !is_configured(app) && strncmp(app->camera_spec, "v4l2:", 5) == 0 &&
+           (strcmp(app->camera_spec + 5, camera->path) == 0 ||
+                   strcmp(app->camera_spec + 5, camera->device) == 0);
+}
+
+/* What describes a source of pictures begins with its device. */
+static bool is_in_use(const struct kiosk_app *app, const struct kiosk_camera *camera)
+{
     size_t length = strlen(camera->device);
-    if (strncmp(app->camera_spec, "v4l2:", 5) == 0)
-        return strcmp(app->camera_spec + 5, camera->path) == 0 ||
-               strcmp(app->camera_spec + 5, camera->device) == 0;
     return app->camera == KIOSK_CAMERA_OK &&
            strncmp(app->eye.shown.camera, camera->device, length) == 0 &&
            app->eye.shown.camera[length] == ' ';
+}
+
+static enum kiosk_hindrance hindrance_of(const struct kiosk_camera *camera)
+{
+    static const enum kiosk_hindrance hindrances[] = {
+            [KIOSK_CAMERA_FAULT_NONE] = KIOSK_HINDRANCE_NONE,
+            [KIOSK_CAMERA_FAULT_BUSY] = KIOSK_HINDRANCE_BUSY,
+            [KIOSK_CAMERA_FAULT_FORBIDDEN] = KIOSK_HINDRANCE_FORBIDDEN,
+            [KIOSK_CAMERA_FAULT_KIND] = KIOSK_HINDRANCE_KIND,
+            [KIOSK_CAMERA_FAULT_BROKEN] = KIOSK_HINDRANCE_BROKEN,
+    };
+    return hindrances[camera->fault];
 }
 
 /* ---- trials ---- */
@@ -144,15 +177,18 @@ void kiosk_app_set_camera(const struct kiosk_app *app, struct kiosk_camera_view 
 {
     const struct kiosk_app_sight *shown = &app->eye.shown;
     const struct kiosk_scan_preview *p = &shown->preview;
-    *out = (struct kiosk_camera_view){.choice_count = app->camera_count, .name = ""};
+    *out = (struct kiosk_camera_view){.configured = app->config.camera,
+            .configured_chosen = is_configured(app),
+            .choice_count = app->camera_count,
+            .name = ""};
     for (size_t i = 0; i < app->camera_count; i++) {
         const struct kiosk_camera *camera = &app->cameras[i];
         out->choices[i] =
                 (struct kiosk_camera_choice){.name = *camera->name ? camera->name : camera->device,
                         .device = camera->device,
-                        .usable = camera->usable,
                         .chosen = is_chosen(app, camera),
-                        .why = camera->why};
+                        .in_use = is_in_use(app, camera),
+                        .hindrance = hindrance_of(camera)};
     }
     memcpy(out->tried, app->tried, sizeof out->tried);
     if (app->camera != KIOSK_CAMERA_OK || p->width == 0)

@@ -69,8 +69,11 @@ static void on_preview(const struct kiosk_scan_preview *preview, void *userdata)
     bool post = !eye->posted;
     eye->posted = true;
     pthread_mutex_unlock(&eye->m);
-    if (post)
-        kiosk_window_post(app->window, take_preview, NULL, NULL);
+    if (!post || kiosk_window_post(app->window, take_preview, NULL, NULL))
+        return;
+    pthread_mutex_lock(&eye->m); /* main was not told */
+    eye->posted = false;
+    pthread_mutex_unlock(&eye->m);
 }
 
 /* Another camera's picture is none of this one's, and who stood here before a pause has gone. */
@@ -124,6 +127,8 @@ static void take_camera(struct kiosk_app *app, void *content)
                                                                         : KM_DEVICE_FAILED);
     memcpy(app->camera_shown_fault, news->reason, sizeof app->camera_shown_fault);
     free(content);
+    if (app->screen == KIOSK_SCREEN_CAMERA)
+        kiosk_app_list_cameras(app); /* plugged in or out under staff's eyes */
 }
 
 static void on_status(enum kiosk_camera_state state, const char *reason, void *userdata)

@@ -96,7 +96,6 @@ static const char *const plain[] = {
         [KIOSK_ACTION_TEST_PRINT] = "test_print",
         [KIOSK_ACTION_TEST_VOICE] = "test_voice",
         [KIOSK_ACTION_OPEN_CAMERA] = "open_camera",
-        [KIOSK_ACTION_CAMERA] = "camera",
         [KIOSK_ACTION_EXIT] = "exit",
         [KIOSK_ACTION_LANE] = "lane",
         [KIOSK_ACTION_SESSION] = "session",
@@ -146,6 +145,11 @@ void kiosk_area_id(const struct kiosk_model *model, const struct kiosk_action *a
         break;
     case KIOSK_ACTION_TYPE:
         key_id(action->value, out);
+        break;
+    case KIOSK_ACTION_CAMERA:
+        snprintf(out, KIOSK_AREA_MAX,
+                action->value == KIOSK_CAMERA_CONFIGURED ? "camera.configured" : "camera.%d",
+                action->value);
         break;
     case KIOSK_ACTION_LANE:
     case KIOSK_ACTION_SESSION:

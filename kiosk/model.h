@@ -265,7 +265,7 @@ enum kiosk_action_kind {
     KIOSK_ACTION_TEST_PRINT, /* staff: print a sample */
     KIOSK_ACTION_TEST_VOICE,
     KIOSK_ACTION_OPEN_CAMERA,
-    KIOSK_ACTION_CAMERA, /* value: index of the camera chosen */
+    KIOSK_ACTION_CAMERA, /* value: index of the camera chosen, or KIOSK_CAMERA_CONFIGURED */
     KIOSK_ACTION_EXIT,   /* staff leave the kiosk program */
     /* These stay inside the screens: the app never sees them. */
     KIOSK_ACTION_PAGE,        /* value: +1, -1 */

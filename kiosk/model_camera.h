@@ -43,13 +43,24 @@ struct kiosk_sight_view {
 
 #define KIOSK_CAMERA_CHOICES 4 /* a kiosk has one or two */
 #define KIOSK_CAMERA_TEXT 96
-#define KIOSK_MODULE_FAR 2.6f /* px: smaller modules are read badly, … */
-#define KIOSK_MODULE_GOOD 4.f /* … from here on well */
+#define KIOSK_CAMERA_CONFIGURED (-1) /* chosen: none of them, but what the configuration says */
+#define KIOSK_MODULE_FAR 2.2f        /* px: smaller modules are read badly, … */
+#define KIOSK_MODULE_GOOD 3.2f        /* … from here on well */
+
+/* What keeps it from being chosen. */
+enum kiosk_hindrance {
+    KIOSK_HINDRANCE_NONE,
+    KIOSK_HINDRANCE_BUSY,      /* another program has it */
+    KIOSK_HINDRANCE_FORBIDDEN, /* the kiosk's user may not */
+    KIOSK_HINDRANCE_KIND,      /* it gives no pictures that are read */
+    KIOSK_HINDRANCE_BROKEN,
+};
 
 struct kiosk_camera_choice {
     const char *name, *device; /* borrowed: as its maker calls it; /dev/videoN */
-    bool usable, chosen;
-    const char *why; /* borrowed; not usable: why; English, for the log too */
+    bool chosen;
+    bool in_use; /* its pictures are those that are shown, chosen or found */
+    enum kiosk_hindrance hindrance;
 };
 
 /* What was held up for a trial; nobody is let in. */
@@ -65,6 +76,8 @@ struct kiosk_tried_view {
 enum kiosk_reader_kind { KIOSK_BY_CAMERA, KIOSK_BY_HAND, KIOSK_READER_KINDS };
 
 struct kiosk_camera_view {
+    const char *configured; /* borrowed; the configuration's, which is the first choice: its spec */
+    bool configured_chosen;
     struct kiosk_camera_choice choices[KIOSK_CAMERA_CHOICES];
     size_t choice_count;
     const char *name;  /* borrowed; what the camera calls itself, "" = not known */

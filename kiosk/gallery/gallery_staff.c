@@ -250,15 +250,13 @@ static void add_camera(struct kiosk_gallery *g, enum kiosk_lang lang)
 {
     struct kiosk_model *m = add(g, lang, "camera", KIOSK_SCREEN_CAMERA);
     kiosk_gallery_look(&m->checkin, KIOSK_GALLERY_READ);
-    m->camera = (struct kiosk_camera_view){.choice_count = 2,
-            .choices = {{.name = "HD USB Camera",
-                                .device = "/dev/video0",
-                                .usable = true,
-                                .chosen = true,
-                                .why = ""},
+    m->camera = (struct kiosk_camera_view){.configured = "auto",
+            .configured_chosen = true,
+            .choice_count = 2,
+            .choices = {{.name = "HD USB Camera", .device = "/dev/video0", .in_use = true},
                     {.name = "Integrated Webcam",
                             .device = "/dev/video2",
-                            .why = "another program uses it: close that one"}},
+                            .hindrance = KIOSK_HINDRANCE_BUSY}},
             .name = "/dev/video0 · HD USB Camera · 1280×720 · MJPG · 30/s",
             .width = 1280,
             .height = 720,
@@ -275,9 +273,12 @@ static void add_camera(struct kiosk_gallery *g, enum kiosk_lang lang)
     m = add(g, lang, "camera-none", KIOSK_SCREEN_CAMERA);
     m->checkin.camera = KIOSK_CAMERA_LOST;
     m->camera.name = "";
+    m->camera.configured = "auto";
+    m->camera.configured_chosen = true;
     m = add(g, lang, "camera-bad", KIOSK_SCREEN_CAMERA);
     kiosk_gallery_look(&m->checkin, KIOSK_GALLERY_DARK);
-    m->camera = (struct kiosk_camera_view){.name = "/dev/video0 · HD USB Camera · 640×480 · YUYV",
+    m->camera = (struct kiosk_camera_view){.configured = "auto",
+            .name = "/dev/video0 · HD USB Camera · 640×480 · YUYV",
             .width = 640,
             .height = 480,
             .fps_tenths = 75,
@@ -287,9 +288,8 @@ static void add_camera(struct kiosk_gallery *g, enum kiosk_lang lang)
             .choice_count = 1,
             .choices = {{.name = "HD USB Camera",
                     .device = "/dev/video0",
-                    .usable = true,
                     .chosen = true,
-                    .why = ""}},
+                    .in_use = true}},
             .tried = {{.any = true,
                               .why = {"这不是我们的票。", "This is not one of our tickets."},
                               .text = "HTTPS://EXAMPLE.ORG/MENU"},

@@ -62,6 +62,19 @@ bool kiosk_camera_check(const struct kiosk_v4l2_sys *sys, int fd, char *out_name
     return false;
 }
 
+static enum kiosk_camera_fault fault_of(int error)
+{
+    switch (error) {
+    case EBUSY:
+        return KIOSK_CAMERA_FAULT_BUSY;
+    case EACCES:
+    case EPERM:
+        return KIOSK_CAMERA_FAULT_FORBIDDEN;
+    default:
+        return KIOSK_CAMERA_FAULT_BROKEN;
+    }
+}
+
 /* False where this node is no camera at all. */
 static bool ask(const struct kiosk_v4l2_sys *sys, int number, struct kiosk_camera *out)
 {
@@ -71,11 +84,13 @@ static bool ask(const struct kiosk_v4l2_sys *sys, int number, struct kiosk_camer
     if (fd < 0) {
         if (errno == ENOENT || errno == ENODEV || errno == ENXIO)
             return false;
+        out->fault = fault_of(errno);
         kiosk_camera_explain(errno, out->why);
     } else {
         bool takes_pictures;
         out->usable = kiosk_camera_check(sys, fd, out->name, &takes_pictures, out->why) &&
                       kiosk_v4l2_format_offered(sys, fd, out->why);
+        out->fault = out->usable ? KIOSK_CAMERA_FAULT_NONE : KIOSK_CAMERA_FAULT_KIND;
         sys->close(fd);
         if (!takes_pictures)
             return false;

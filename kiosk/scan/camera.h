@@ -16,14 +16,24 @@
 /* Cameras told of: more are plugged into no kiosk. */
 #define KIOSK_CAMERAS_MAX 16
 
+/* What keeps a camera from being used: what staff can do differs. */
+enum kiosk_camera_fault {
+    KIOSK_CAMERA_FAULT_NONE,
+    KIOSK_CAMERA_FAULT_BUSY,      /* another program has it */
+    KIOSK_CAMERA_FAULT_FORBIDDEN, /* the kiosk's user may not */
+    KIOSK_CAMERA_FAULT_KIND,      /* it gives no pictures that we read */
+    KIOSK_CAMERA_FAULT_BROKEN,    /* it does not answer as it should */
+};
+
 struct kiosk_camera {
     /* Behind "v4l2:" it names this camera for good: /dev/v4l/by-id/… where the system gives it such
      * a name, which stays with the camera whatever its port and number, else /dev/videoN. */
     char path[NAME_MAX + 20];
-    char device[24];      /* /dev/videoN: its number now */
-    char name[33];        /* as its maker calls it; "" where it cannot be asked */
-    bool usable;          /* it offers pictures that we read; … */
-    char why[KM_ERR_MAX]; /* … else why not, and what to do; "" */
+    char device[24];               /* /dev/videoN: its number now */
+    char name[33];                 /* as its maker calls it; "" where it cannot be asked */
+    bool usable;                   /* it offers pictures that we read; … */
+    enum kiosk_camera_fault fault; /* … else why not, … */
+    char why[KM_ERR_MAX];          /* … and the same for the log, with what to do; "" */
 };
 
 /* In the order of their numbers. Nodes that take no pictures (metadata, codecs, outputs) are left

@@ -18,8 +18,9 @@
 #define KIOSK_PREVIEW_MS 100
 #define KIOSK_PREVIEW_STILL_MS 1000
 
-/* Below this many px a module of the frame is hard to read: the code should come closer. */
-#define KIOSK_MODULE_SMALL 2.6f
+/* Below this many px a module of the frame is near the limit of what is read (2 px, sharp): the code
+ * should come closer. */
+#define KIOSK_MODULE_SMALL 2.2f
 
 enum kiosk_sight {
     KIOSK_SIGHT_NOTHING,

@@ -47,8 +47,10 @@ void kiosk_scanner_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_
                 3);
     else if (c->camera == KIOSK_CAMERA_OK)
         kiosk_draw_fitted(v, foot, KIOSK_LEFT,
-                (struct kiosk_run){tr(v, "Hold the code up to the frame"), KIOSK_S, false,
-                        v->theme->white_soft},
+                (struct kiosk_run){v->model->screen == KIOSK_SCREEN_VERDICT
+                                           ? tr(v, "Next visitor: just hold the code up")
+                                           : tr(v, "Hold the code up to the frame"),
+                        KIOSK_S, false, v->theme->white_soft},
                 KIOSK_XS);
 }
 
@@ -148,9 +150,10 @@ void kiosk_checkin_draw(const struct kiosk_view *v, const struct kiosk_screens *
     if (leave)
         leave_draw(v, button);
     kiosk_rect_cut_bottom(&r, kiosk_px(v, 3));
-    int high = kiosk_px(v, 60);
+    int high = kiosk_px(v, 66);
     struct kiosk_rect middle = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
-    struct kiosk_rect icon = kiosk_rect_cut_top(&middle, middle.h * 2 / 5);
+    struct kiosk_rect icon = kiosk_rect_cut_top(&middle, middle.h / 3);
+    icon.x -= icon.h / 8; /* an icon's own margin: its shape stands above the words */
     bool lost = v->model->checkin.camera == KIOSK_CAMERA_LOST;
     kiosk_draw_icon(v, kiosk_rect_cut_left(&icon, icon.h),
             lost ? KIOSK_ICON_PEOPLE : KIOSK_ICON_SCAN, 1.8f, t->white);
@@ -159,6 +162,7 @@ void kiosk_checkin_draw(const struct kiosk_view *v, const struct kiosk_screens *
             (struct kiosk_run){lost ? tr(v, "Please see the staff") : tr(v, "Show your QR code"),
                     KIOSK_H0 + 1, true, t->white},
             KIOSK_H1);
+    kiosk_rect_cut_top(&middle, kiosk_px(v, 2));
     struct kiosk_run words = {
             lost ? tr(v, "Use the hand scanner, or tell them the number on the ticket. The camera "
                          "comes back by itself.")
@@ -166,7 +170,7 @@ void kiosk_checkin_draw(const struct kiosk_view *v, const struct kiosk_screens *
                     ? tr(v, "Hold it under the hand scanner")
                     : tr(v, "A photo on your phone or the paper ticket, a hand's width from "
                             "the camera."),
-            KIOSK_BODY, false, t->white_soft};
+            KIOSK_H2, false, t->white_soft};
     while (words.size > KIOSK_XS && kiosk_text_height(v, middle.w, words, 1.45f) > middle.h)
         words.size -= 0.25f;
     kiosk_draw_paragraph(v, middle, KIOSK_LEFT, words, 1.45f);

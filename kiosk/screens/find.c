@@ -28,6 +28,7 @@ static void words_draw(const struct kiosk_view *v, struct kiosk_rect r)
     int high = kiosk_px(v, 25) + kiosk_line(v, 22) + 3 * row;
     r = kiosk_rect_centre(r, r.w, high < r.h ? high : r.h);
     struct kiosk_rect icon = kiosk_rect_cut_top(&r, kiosk_px(v, 20));
+    icon.x -= icon.h / 9; /* an icon's own margin: its shape stands above the words */
     kiosk_draw_icon(v, kiosk_rect_cut_left(&icon, icon.h),
             leave ? KIOSK_ICON_EXIT : KIOSK_ICON_TICKET, 1.6f, t->white);
     kiosk_rect_cut_top(&r, kiosk_px(v, 3));

@@ -54,9 +54,15 @@ static void brackets_draw(const struct kiosk_view *v, struct kiosk_rect r,
     lines_draw(v, r, lines, 8, stroke, colour);
 }
 
-static void waiting_corners(struct kiosk_rect r, struct dot out[4])
+/* Words stand at the foot of the picture, and the brackets above them. */
+#define PILL 10.f      /* u, high */
+#define PILL_EDGE 2.5f /* u, to the picture's edge */
+
+static void waiting_corners(const struct kiosk_view *v, struct kiosk_rect r, struct dot out[4])
 {
-    int side = kiosk_least(r.w, r.h) * 7 / 10;
+    kiosk_rect_cut_bottom(
+            &r, kiosk_least(kiosk_line(v, PILL) + kiosk_px(v, 2 * PILL_EDGE), r.h / 2));
+    int side = kiosk_least(r.w * 7 / 10, r.h * 8 / 10);
     struct kiosk_rect box = kiosk_rect_centre(r, side, side);
     float x = (float)box.x, y = (float)box.y, w = (float)box.w, h = (float)box.h;
     out[0] = (struct dot){x, y};
@@ -132,13 +138,13 @@ static void words_draw(const struct kiosk_view *v, struct kiosk_rect r)
     struct words words = words_of(v);
     if (!words.text)
         return;
-    r = kiosk_rect_inset(r, kiosk_px(v, 2.5f), kiosk_px(v, 2.5f));
-    int high = kiosk_line(v, 9), icon = kiosk_px(v, 5);
-    struct kiosk_run run = {words.text, KIOSK_BODY + 0.5f, true, words.ink};
+    r = kiosk_rect_inset(r, kiosk_px(v, PILL_EDGE), kiosk_px(v, PILL_EDGE));
+    int high = kiosk_line(v, PILL), icon = kiosk_px(v, 5.5f);
+    struct kiosk_run run = {words.text, KIOSK_H2, true, words.ink};
     int wide = kiosk_text_width(v, run) + icon + kiosk_px(v, 9);
     struct kiosk_rect pill = kiosk_rect_cut_bottom(&r, high);
     pill = kiosk_rect_centre(pill, kiosk_least(wide, r.w), high);
-    kiosk_draw_fill(v, pill, words.ground, 4.5f * v->letters);
+    kiosk_draw_fill(v, pill, words.ground, PILL / 2 * v->letters);
     kiosk_rect_cut_left(&pill, kiosk_px(v, 3));
     struct kiosk_rect sign = kiosk_rect_cut_left(&pill, icon);
     kiosk_draw_icon(v, kiosk_rect_centre(sign, icon, icon), words.icon, 2.8f, words.ink);
@@ -162,7 +168,7 @@ static void sight_draw(const struct kiosk_view *v, struct kiosk_rect r, uint32_t
         if (tick)
             tick_draw(v, r, middle);
     } else {
-        waiting_corners(r, corners);
+        waiting_corners(v, r, corners);
         brackets_draw(v, r, corners, 0.18f, 1.1f, read ? colour : glow);
         if (tick)
             tick_draw(v, r, (struct dot){(float)r.x + (float)r.w / 2, (float)r.y + (float)r.h / 2});
@@ -174,8 +180,11 @@ static void blind_draw(const struct kiosk_view *v, struct kiosk_rect r, const ch
 {
     bool none = v->model->checkin.camera == KIOSK_CAMERA_NONE;
     uint32_t soft = v->theme->white_soft;
-    struct kiosk_rect middle = kiosk_rect_centre(kiosk_rect_inset(r, kiosk_px(v, 4), 0),
-            r.w - kiosk_px(v, 8), kiosk_least(kiosk_px(v, 42), r.h));
+    struct kiosk_run words = {help, KIOSK_BODY, false, soft};
+    int wide = r.w - kiosk_px(v, 8);
+    int high = kiosk_px(v, 26) + kiosk_text_height(v, wide, words, 1.4f);
+    kiosk_draw_glass(v, r);
+    struct kiosk_rect middle = kiosk_rect_centre(r, wide, kiosk_least(high, r.h));
     kiosk_draw_icon(v, kiosk_rect_cut_top(&middle, kiosk_px(v, 13)),
             none ? KIOSK_ICON_SCAN : KIOSK_ICON_CAMERA, 1.8f, soft);
     kiosk_rect_cut_top(&middle, kiosk_px(v, 3));
@@ -184,8 +193,8 @@ static void blind_draw(const struct kiosk_view *v, struct kiosk_rect r, const ch
             true, v->theme->white};
     kiosk_draw_fitted(
             v, kiosk_rect_cut_top(&middle, kiosk_px(v, 9)), KIOSK_CENTRE, title, KIOSK_BODY);
-    kiosk_draw_paragraph(
-            v, middle, KIOSK_CENTRE, (struct kiosk_run){help, KIOSK_S, false, soft}, 1.4f);
+    kiosk_rect_cut_top(&middle, kiosk_px(v, 1));
+    kiosk_draw_paragraph(v, middle, KIOSK_CENTRE, words, 1.4f);
 }
 
 void kiosk_viewfinder_draw(
@@ -193,12 +202,12 @@ void kiosk_viewfinder_draw(
 {
     const struct kiosk_checkin_view *c = &v->model->checkin;
     bool picture = c->camera == KIOSK_CAMERA_OK && c->preview.width > 0;
-    if (!picture)
-        kiosk_draw_fill(v, r, BLACK, 3.5f);
     if (c->camera != KIOSK_CAMERA_OK) {
         blind_draw(v, r, help);
         return;
     }
+    if (!picture)
+        kiosk_draw_fill(v, r, BLACK, 3.5f);
     if (picture)
         kiosk_frame_add(v->frame,
                 (struct kiosk_item){.kind = KIOSK_ITEM_IMAGE,

@@ -324,6 +324,13 @@ static void lists_itself(void **state)
     assert_int_equal(kiosk_camera_list_by(&fake_v4l2_sys, list), 1);
     assert_false(list[0].usable);
     assert_non_null(strstr(list[0].why, "group video"));
+    assert_int_equal(list[0].fault, KIOSK_CAMERA_FAULT_FORBIDDEN);
+    fake.unopenable = EBUSY;
+    assert_int_equal(kiosk_camera_list_by(&fake_v4l2_sys, list), 1);
+    assert_int_equal(list[0].fault, KIOSK_CAMERA_FAULT_BUSY);
+    fake.unopenable = EIO;
+    assert_int_equal(kiosk_camera_list_by(&fake_v4l2_sys, list), 1);
+    assert_int_equal(list[0].fault, KIOSK_CAMERA_FAULT_BROKEN);
     fake.unopenable = 0;
     fake.capabilities = V4L2_CAP_META_CAPTURE;
     assert_int_equal(kiosk_camera_list_by(&fake_v4l2_sys, list), 0);
@@ -332,6 +339,7 @@ static void lists_itself(void **state)
     fake_offer(V4L2_PIX_FMT_RGB24, 1280, 720, 30);
     assert_int_equal(kiosk_camera_list_by(&fake_v4l2_sys, list), 1);
     assert_string_equal(list[0].why, "offers none of the formats GREY, NV12, YUYV, MJPG");
+    assert_int_equal(list[0].fault, KIOSK_CAMERA_FAULT_KIND);
 }
 
 static void survives_broken_frames(void **state)
