@@ -192,16 +192,17 @@ void kiosk_app_held(struct kiosk_app *app, enum km_verdict verdict, struct km_na
         go_on(app, ticket);
         return;
     }
+    if (looker == KIOSK_LOOKER_NONE || looker != looker_of(app)) { /* who asked has gone */
+        if (!none)
+            kiosk_app_hold(app, (struct km_name){0});
+        return;
+    }
     if (none) {
         kiosk_speaker_play(&app->speaker, KIOSK_SOUND_REFUSE);
         kiosk_app_notice(app, KIOSK_NOTICE_WARN, no_ticket_words(verdict), KIOSK_NOTICE_MS);
         return;
     }
     app->holding = true;
-    if (looker == KIOSK_LOOKER_NONE || looker != looker_of(app)) {
-        kiosk_app_hold(app, (struct km_name){0}); /* who asked has gone */
-        return;
-    }
     kiosk_app_notice(app, KIOSK_NOTICE_NONE, NULL, 0);
     if (looker == KIOSK_LOOKER_STAFF) {
         kiosk_app_forget_print(app);

@@ -129,8 +129,12 @@ static bool take_list(struct source_files *files, char *err)
         abort();
     bool ok = true;
     for (char *path = strtok_r(copy, ",", &rest); path && ok; path = strtok_r(NULL, ",", &rest)) {
-        if (access(path, R_OK) != 0) {
+        struct stat info;
+        if (stat(path, &info) != 0 || access(path, R_OK) != 0) {
             snprintf(err, KM_ERR_MAX, "%.150s: %s", path, strerror(errno));
+            ok = false;
+        } else if (!S_ISREG(info.st_mode)) { /* a pipe would hold the thread for ever */
+            snprintf(err, KM_ERR_MAX, "%.150s: no picture file", path);
             ok = false;
         } else if (!insert(files, files->count, path)) {
             snprintf(err, KM_ERR_MAX, "more than %d pictures", KM_FRAME_FILES_MAX);

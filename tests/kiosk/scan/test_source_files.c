@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "kiosk/scan/source.h"
@@ -121,6 +122,30 @@ static void shows_a_list_round_and_round(void **state)
         expect_turn(20);
         expect_turn(10);
     }
+}
+
+/* A pipe in a list, opened like a file, would hold the scan thread, and the end of the kiosk, for
+ * ever. */
+static void refuses_what_is_no_file(void **state)
+{
+    (void)state;
+    char spec[256], pipe[128], folder[128];
+    write_picture("a.png", 10);
+    snprintf(pipe, sizeof pipe, "%s/pipe.png", directory);
+    snprintf(folder, sizeof folder, "%s/folder.png", directory);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    const char *paths[] = {pipe, folder, "/dev/zero", "/dev/null"};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        snprintf(spec, sizeof spec, "files:%s/a.png,%s", directory, paths[i]);
+        assert_true(kiosk_source_new(spec, &source, err));
+        assert_false(source->ops->open(source, err));
+        assert_non_null(strstr(err, "no picture file"));
+        kiosk_source_free(source);
+        source = NULL;
+    }
+    assert_int_equal(unlink(pipe), 0);
+    assert_int_equal(rmdir(folder), 0);
 }
 
 static void refuses_missing_paths(void **state)
@@ -248,6 +273,7 @@ int main(void)
             TEST(knows_its_specs),
             TEST(shows_a_list_round_and_round),
             TEST(refuses_missing_paths),
+            TEST(refuses_what_is_no_file),
             TEST(shows_each_in_a_folder_once),
             TEST(lets_a_frame_pass_unseen),
             TEST(shows_no_old_picture_when_opened_again),
