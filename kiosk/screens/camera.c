@@ -337,7 +337,8 @@ void kiosk_camera_draw(const struct kiosk_view *whole, const struct kiosk_screen
     kiosk_rect_cut_top(&r, gap);
     facts_draw(v, kiosk_rect_cut_top(&r, kiosk_least(kiosk_line(v, 38), r.h / 3)));
     kiosk_rect_cut_top(&r, gap);
-    choices_draw(v, kiosk_rect_cut_top(&r, kiosk_least(choices_height(v), r.h / 2)));
+    int least = kiosk_least(kiosk_line(v, TRIALS), r.h / 2);
+    choices_draw(v, kiosk_rect_cut_top(&r, kiosk_least(choices_height(v), r.h - least - gap)));
     kiosk_rect_cut_top(&r, gap);
     trials_draw(v, kiosk_rect_cut_top(&r, kiosk_least(kiosk_line(v, TRIALS + 12), r.h)), 1);
 }
