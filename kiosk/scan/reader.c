@@ -18,9 +18,10 @@
 #define CODES_WATCHED 3
 #define CODES_READ (2 * KIOSK_READINGS_MAX)
 /* A hidden eye is looked for beside eyes of this score, which clutter seldom has; every so many
- * frames beside any, and the hidden corner between two as well. */
+ * frames beside less sure ones, and the hidden corner between two as well. */
 #define SURE_SCORE 70
-#define THOROUGH_EVERY 4
+#define FAIR_SCORE 50
+#define THOROUGH_EVERY 8
 /* A blur below this, in modules, leaves every module what it is. */
 #define SHARP 0.2f
 
@@ -227,8 +228,8 @@ static void scan_hidden(struct work *work)
     struct kiosk_supposed supposed[KIOSK_SUPPOSED_MAX];
     const struct kiosk_finders *eyes = &work->reader->eyes;
     bool thorough = work->effort->thorough;
-    scan_supposed(
-            work, supposed, kiosk_pairs(work->frame, eyes, thorough ? 0 : SURE_SCORE, supposed));
+    scan_supposed(work, supposed,
+            kiosk_pairs(work->frame, eyes, thorough ? FAIR_SCORE : SURE_SCORE, supposed));
     if (work->codes == 0 && thorough)
         scan_supposed(work, supposed, kiosk_diagonals(work->frame, eyes, supposed));
 }
