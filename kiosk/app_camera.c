@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SPEC_MAX (sizeof((struct kiosk_config *)0)->camera)
@@ -21,8 +22,10 @@ static bool read_line(FILE *file, char *out, size_t room)
 {
     if (!fgets(out, (int)room, file))
         return false;
-    out[strcspn(out, "\n")] = 0;
-    return true;
+    char *end = strchr(out, '\n');
+    if (end)
+        *end = 0;
+    return end; /* part of a line names another camera, or none */
 }
 
 /* The spec that staff chose, or the configuration's. */
@@ -30,7 +33,9 @@ static void read_choice(const struct kiosk_app *app, char out[SPEC_MAX])
 {
     char path[PATH_MAX + 16], configured[SPEC_MAX], chosen[SPEC_MAX];
     memcpy(out, app->config.camera, SPEC_MAX);
-    FILE *file = choice_path(app, path) ? fopen(path, "re") : NULL;
+    struct stat info; /* a pipe in its place would hold the start for ever */
+    bool there = choice_path(app, path) && stat(path, &info) == 0 && S_ISREG(info.st_mode);
+    FILE *file = there ? fopen(path, "re") : NULL;
     if (!file)
         return;
     if (read_line(file, configured, sizeof configured) && read_line(file, chosen, sizeof chosen) &&
