@@ -266,9 +266,11 @@ void kiosk_app_set_sight(const struct kiosk_app *app, struct kiosk_checkin_view 
 
 /* The camera of the last choice, else the configuration's; *out is owned, NULL = none. */
 bool kiosk_app_camera_source(struct kiosk_app *app, struct kiosk_source **out, char *err);
-/* The cameras that are there now. */
+/* Asks which cameras are there now; the answer comes from the scan thread, by find_cameras (which
+ * is called there, with the app). A device that hangs must not hang the glass. */
 void kiosk_app_list_cameras(struct kiosk_app *app);
-/* Staff's page, with them. */
+void kiosk_app_find_cameras(void *userdata);
+/* Staff's page about them. */
 void kiosk_app_open_camera(struct kiosk_app *app);
 /* Uses that one of them from now on; KIOSK_CAMERA_CONFIGURED: the configuration's again. */
 void kiosk_app_choose_camera(struct kiosk_app *app, int index);

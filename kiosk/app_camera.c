@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -76,10 +77,33 @@ bool kiosk_app_camera_source(struct kiosk_app *app, struct kiosk_source **out, c
 
 /* ---- the page ---- */
 
+struct found {
+    int count;
+    struct kiosk_camera list[KIOSK_CAMERAS_MAX];
+};
+
+static void take_cameras(struct kiosk_app *app, void *content)
+{
+    const struct found *found = content;
+    app->camera_count =
+            found->count < KIOSK_CAMERA_CHOICES ? (size_t)found->count : KIOSK_CAMERA_CHOICES;
+    memcpy(app->cameras, found->list, sizeof app->cameras);
+    free(content);
+}
+
+void kiosk_app_find_cameras(void *userdata)
+{
+    struct found *found = calloc(1, sizeof *found);
+    if (!found)
+        abort();
+    found->count = kiosk_camera_list(found->list);
+    kiosk_app_send(userdata, found, free, take_cameras);
+}
+
 void kiosk_app_list_cameras(struct kiosk_app *app)
 {
-    int count = kiosk_camera_list(app->cameras);
-    app->camera_count = count < KIOSK_CAMERA_CHOICES ? (size_t)count : KIOSK_CAMERA_CHOICES;
+    if (app->has_pipeline)
+        kiosk_pipeline_ask(&app->pipeline);
 }
 
 void kiosk_app_open_camera(struct kiosk_app *app)

@@ -152,5 +152,7 @@ static void on_status(enum kiosk_camera_state state, const char *reason, void *u
     kiosk_app_send(app, news, free, take_camera);
 }
 
-const struct kiosk_scan_callbacks kiosk_app_scan_callbacks = {
-        .on_text = on_text, .on_preview = on_preview, .on_status = on_status};
+const struct kiosk_scan_callbacks kiosk_app_scan_callbacks = {.on_text = on_text,
+        .on_preview = on_preview,
+        .on_status = on_status,
+        .on_asked = kiosk_app_find_cameras};

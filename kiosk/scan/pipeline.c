@@ -59,6 +59,16 @@ static bool is_wanted(struct kiosk_pipeline *pipeline)
     return wanted;
 }
 
+static void answer(struct kiosk_pipeline *pipeline)
+{
+    pthread_mutex_lock(&pipeline->m);
+    bool asked = pipeline->asked;
+    pipeline->asked = false;
+    pthread_mutex_unlock(&pipeline->m);
+    if (asked && pipeline->callbacks.on_asked)
+        pipeline->callbacks.on_asked(pipeline->callbacks.userdata);
+}
+
 /* Another source was given: it takes the place of the closed one. True when that was so. */
 static bool change_source(struct kiosk_pipeline *pipeline)
 {
@@ -76,11 +86,12 @@ static bool change_source(struct kiosk_pipeline *pipeline)
     return changing;
 }
 
-/* Sleeps until the camera is wanted and there is one, or the pipeline stops. */
+/* Sleeps until the camera is wanted and there is one, something is asked, or the pipeline stops. */
 static void wait_until_wanted(struct kiosk_pipeline *pipeline)
 {
     pthread_mutex_lock(&pipeline->m);
-    while (!pipeline->stopping && !pipeline->changing && !(pipeline->active && pipeline->source))
+    while (!pipeline->stopping && !pipeline->changing && !pipeline->asked &&
+            !(pipeline->active && pipeline->source))
         pthread_cond_wait(&pipeline->changed, &pipeline->m);
     pthread_mutex_unlock(&pipeline->m);
 }
@@ -97,7 +108,7 @@ static void wait_to_reopen(struct kiosk_pipeline *pipeline)
         until.tv_nsec -= 1000000000;
     }
     pthread_mutex_lock(&pipeline->m);
-    while (!pipeline->stopping && !pipeline->changing && pipeline->active &&
+    while (!pipeline->stopping && !pipeline->changing && !pipeline->asked && pipeline->active &&
             pthread_cond_timedwait(&pipeline->changed, &pipeline->m, &until) == 0)
         ;
     pthread_mutex_unlock(&pipeline->m);
@@ -155,6 +166,7 @@ static bool scan_source(struct scan *scan)
     source->ops->describe(source, scan->camera);
     bool passed = false; /* the last one */
     while (is_wanted(scan->pipeline)) {
+        answer(scan->pipeline);
         bool pass = !passed && kiosk_watch_rests(scan->watch);
         switch (source->ops->next(source, WAIT_MS, pass ? NULL : &frame, err)) {
         case KIOSK_SOURCE_FRAME:
@@ -185,6 +197,7 @@ static void *run(void *argument)
     struct scan scan = {.pipeline = pipeline, .watch = kiosk_watch_new()};
     char err[KM_ERR_MAX];
     while (!is_stopping(pipeline)) {
+        answer(pipeline);
         bool changed = change_source(pipeline);
         if (changed) /* what became of the last one says nothing of this */
             scan.told = false;
@@ -193,7 +206,7 @@ static void *run(void *argument)
         else if (changed || !is_wanted(pipeline)) /* its pictures are the last one's no more */
             tell(&scan, KIOSK_SCAN_OFF, "");
         wait_until_wanted(pipeline);
-        if (!is_wanted(pipeline))
+        if (!pipeline->source || !is_wanted(pipeline))
             continue;
         bool failed = true;
         if (pipeline->source->ops->open(pipeline->source, err)) {
@@ -253,6 +266,14 @@ void kiosk_pipeline_set_source(struct kiosk_pipeline *pipeline, struct kiosk_sou
     pthread_cond_broadcast(&pipeline->changed);
     pthread_mutex_unlock(&pipeline->m);
     kiosk_source_free(unused);
+}
+
+void kiosk_pipeline_ask(struct kiosk_pipeline *pipeline)
+{
+    pthread_mutex_lock(&pipeline->m);
+    pipeline->asked = true;
+    pthread_cond_broadcast(&pipeline->changed);
+    pthread_mutex_unlock(&pipeline->m);
 }
 
 void kiosk_pipeline_stop(struct kiosk_pipeline *pipeline)

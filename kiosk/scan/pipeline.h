@@ -23,7 +23,7 @@ enum kiosk_camera_state {
 };
 
 /* All are called on the scan thread and must not block; pointers are borrowed for the call. They
- * may call set_active and stop, never join. on_preview and on_status may be NULL. */
+ * may call set_active and stop, never join. All but on_text may be NULL. */
 struct kiosk_scan_callbacks {
     /* A text came into view: printable ASCII of at most KM_SCAN_TEXT_MAX bytes, or "" for a QR code
      * that holds no plain text (so certainly no ticket). */
@@ -31,6 +31,9 @@ struct kiosk_scan_callbacks {
     void (*on_preview)(const struct kiosk_scan_preview *preview, void *userdata);
     /* At the start and on every change. reason: for people, "" where there is none. */
     void (*on_status)(enum kiosk_camera_state state, const char *reason, void *userdata);
+    /* After kiosk_pipeline_ask. Cameras are touched on this thread alone, so whoever wants to know
+     * about others than the one that runs does it here; it may take as long as devices do. */
+    void (*on_asked)(void *userdata);
     void *userdata; /* borrowed */
 };
 
@@ -42,6 +45,7 @@ struct kiosk_pipeline {
     bool started;
     bool stopping;               /* guarded by m */
     bool active;                 /* guarded by m */
+    bool asked;                  /* guarded by m */
     bool changing;               /* guarded by m: `next` is to be the source */
     struct kiosk_source *next;   /* owned; guarded by m */
     struct kiosk_source *source; /* owned; scan thread; NULL: none */
@@ -58,6 +62,9 @@ void kiosk_pipeline_set_active(struct kiosk_pipeline *pipeline, bool active);
 
 /* Another camera, from now on: owned by the pipeline; NULL for none. Any thread. */
 void kiosk_pipeline_set_source(struct kiosk_pipeline *pipeline, struct kiosk_source *source);
+
+/* Has on_asked called soon. Any thread. */
+void kiosk_pipeline_ask(struct kiosk_pipeline *pipeline);
 
 /* Asks the thread to end; returns at once. Any thread, any number of times. */
 void kiosk_pipeline_stop(struct kiosk_pipeline *pipeline);

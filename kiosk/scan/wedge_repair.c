@@ -100,8 +100,8 @@ static const char *find_token(const char *text, bool marked)
 /* Appends the token as a line of its own, if it is not there yet. */
 static bool add_token(const char *token, char out[KM_SCAN_TEXT_MAX + 1])
 {
-    char line[KM_TOKEN_CHARS + 1];
-    snprintf(line, sizeof line, "%s", token);
+    char line[KM_TOKEN_CHARS + 1] = "";
+    memcpy(line, token, KM_TOKEN_CHARS);
     size_t used = strlen(out);
     if (strstr(out, line) || used + KM_TOKEN_CHARS + 2 > KM_SCAN_TEXT_MAX + 1)
         return false;

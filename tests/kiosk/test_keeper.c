@@ -122,13 +122,14 @@ static void test_readings_of_one_code(void **state)
     for (char *c = swapped + 24; *c; c++) /* behind the fields: what a German keyboard does */
         *c = *c == 'Y' ? 'Z' : *c == 'Z' ? 'Y' : *c;
     assert_string_not_equal(swapped, token);
-    snprintf(text, sizeof text, "%s\n%s", swapped, token);
+    snprintf(text, sizeof text, "%.*s\n%.*s", KM_TOKEN_CHARS, swapped, KM_TOKEN_CHARS, token);
     assert_true(kiosk_keeper_find(&campus->kiosk[0], text, false, campus->now, &scan));
     assert_true(km_name_equal(scan.name, issued.name));
     assert_int_equal(campus_scan(campus, 0, text).scan.verdict, KM_VERDICT_ADMIT);
-    snprintf(text, sizeof text, "%s\n%s", token, swapped);
+    snprintf(text, sizeof text, "%.*s\n%.*s", KM_TOKEN_CHARS, token, KM_TOKEN_CHARS, swapped);
     assert_int_equal(campus_scan(campus, 0, text).scan.verdict, KM_VERDICT_ALREADY);
-    snprintf(text, sizeof text, "%s\nhello", swapped); /* none is right: what the likelier says */
+    snprintf(text, sizeof text, "%.*s\nhello", KM_TOKEN_CHARS,
+            swapped); /* none is right: what the likelier says */
     assert_int_equal(campus_scan(campus, 0, text).scan.verdict, KM_VERDICT_FORGED);
 }
 

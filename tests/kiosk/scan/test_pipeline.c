@@ -40,6 +40,7 @@ static struct {
     enum kiosk_camera_state states[EVENTS];
     char reasons[EVENTS][64];
     int state_count;
+    int answers;
     int previews, preview_width, preview_height, read;
     char camera[32];
 } seen;
@@ -150,7 +151,17 @@ static void on_status(enum kiosk_camera_state camera, const char *reason, void *
     pthread_mutex_unlock(&m);
 }
 
-static const struct kiosk_scan_callbacks callbacks = {on_text, on_preview, on_status, &seen};
+static void on_asked(void *userdata)
+{
+    (void)userdata;
+    pthread_mutex_lock(&m);
+    seen.answers++;
+    pthread_cond_broadcast(&news);
+    pthread_mutex_unlock(&m);
+}
+
+static const struct kiosk_scan_callbacks callbacks = {
+        on_text, on_preview, on_status, on_asked, &seen};
 static struct kiosk_pipeline pipeline;
 static char err[KM_ERR_MAX];
 
@@ -382,6 +393,36 @@ static void changes_its_camera(void **state)
     kiosk_grey_destroy(&scene);
 }
 
+/* Without a camera, with one that runs, with one that is not wanted, and with one that is missing.
+ */
+static void answers_whatever_it_does(void **state)
+{
+    (void)state;
+    struct kiosk_grey scene = scene_new(64, 48, 100);
+    show(&scene);
+    assert_true(kiosk_pipeline_start(&pipeline, NULL, true, &callbacks, err));
+    expect_status(0, KIOSK_SCAN_NONE, "");
+    kiosk_pipeline_ask(&pipeline);
+    WAIT_UNTIL(seen.answers == 1);
+    kiosk_pipeline_set_source(&pipeline, &fake_source);
+    expect_status(2, KIOSK_SCAN_OK, "");
+    kiosk_pipeline_ask(&pipeline);
+    WAIT_UNTIL(seen.answers == 2);
+    assert_int_equal(seen.opens, 1); /* it went on */
+    kiosk_pipeline_set_active(&pipeline, false);
+    expect_status(3, KIOSK_SCAN_OFF, "");
+    kiosk_pipeline_ask(&pipeline);
+    WAIT_UNTIL(seen.answers == 3);
+    set(&seen.openable, false);
+    kiosk_pipeline_set_active(&pipeline, true);
+    expect_status(4, KIOSK_SCAN_MISSING, "no such camera");
+    kiosk_pipeline_ask(&pipeline);
+    WAIT_UNTIL(seen.answers == 4);
+    kiosk_pipeline_join(&pipeline);
+    assert_int_equal(seen.answers, 4);
+    kiosk_grey_destroy(&scene);
+}
+
 static void frees_a_camera_that_was_never_come_to(void **state)
 {
     (void)state;
@@ -441,6 +482,7 @@ int main(void)
             TEST(opens_a_missing_camera_later),
             TEST(opens_a_lost_camera_again),
             TEST(closes_the_camera_while_not_wanted),
+            TEST(answers_whatever_it_does),
             TEST(tells_of_a_skipped_picture),
             TEST(changes_its_camera),
             TEST(frees_a_camera_that_was_never_come_to),
