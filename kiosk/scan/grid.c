@@ -36,7 +36,7 @@ static bool find_side(const struct kiosk_grey *frame, const struct kiosk_corners
     float best = TIMINGS_LEAST;
     int best_side = 0;
     for (int side = KIOSK_GRID_SIDE_MIN; side <= KIOSK_GRID_SIDE_MAX; side += 4) {
-        if (!kiosk_view_side_fits(side, guess))
+        if (!kiosk_view_side_fits(side, guess, KIOSK_VIEW_SLACK))
             continue;
         grid->side = side;
         float g = 0, h = bend;
@@ -98,10 +98,10 @@ static bool find_ink(const struct kiosk_grey *frame, const struct kiosk_finder *
 static void find_fourth(
         const struct kiosk_grey *frame, struct kiosk_grid *grid, struct kiosk_corners *f)
 {
-    f->at = (float)grid->side - (grid->side > 21 ? 6.5f : 3.5f);
+    f->at = (float)grid->side - (grid->side > KIOSK_GRID_SIDE_MIN ? 6.5f : 3.5f);
     struct kiosk_spot there = kiosk_grid_spot(grid, f->at, f->at);
     f->fourth = there;
-    if (grid->side == 21)
+    if (grid->side == KIOSK_GRID_SIDE_MIN)
         return; /* version 1 has none */
     float best = 0.35f * grid->ink;
     for (float dv = -5; dv <= 5; dv += 0.5f)

@@ -39,6 +39,15 @@ static inline struct kiosk_spot kiosk_grid_spot(const struct kiosk_grid *grid, f
     return (struct kiosk_spot){(m[0] * u + m[1] * v + m[2]) * w, (m[3] * u + m[4] * v + m[5]) * w};
 }
 
+/* Grey level at a place of the code; dark is low, of an inverted one too. */
+static inline float kiosk_grid_level(
+        const struct kiosk_grey *frame, const struct kiosk_grid *grid, float u, float v)
+{
+    struct kiosk_spot spot = kiosk_grid_spot(grid, u, v);
+    float level = kiosk_grey_at(frame, spot.x, spot.y);
+    return grid->inverted ? 255 - level : level;
+}
+
 /* Lays the grid over the code whose eyes these are; one of score 0 is supposed there and not seen.
  * False where the patterns between and beside them do not show: no code, or another three's. The
  * patterns are the same in a mirror, so right and below may be swapped: then u and v are. */

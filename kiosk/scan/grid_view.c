@@ -10,9 +10,6 @@
 #define FAINTEST 0.04f
 /* Of the distance of the first corner: no other looks ten times as near. */
 #define HORIZON 0.1f
-/* The eyes' module sizes are good to a fifth, and under a tilt they are a mean of two directions.
- */
-#define SIDE_SLACK 1.75f
 
 void kiosk_view_set(struct kiosk_grid *grid, const struct kiosk_corners *f, float g, float h)
 {
@@ -59,14 +56,6 @@ bool kiosk_view_set_four(struct kiosk_grid *grid, const struct kiosk_corners *f)
     return is_in_front(grid);
 }
 
-static float level_at(
-        const struct kiosk_grey *frame, const struct kiosk_grid *grid, float u, float v)
-{
-    struct kiosk_spot spot = kiosk_grid_spot(grid, u, v);
-    float level = kiosk_grey_at(frame, spot.x, spot.y);
-    return grid->inverted ? 255 - level : level;
-}
-
 /* The correlation of the steps with steps that alternate. Each module is compared with its two
  * neighbours, so light that changes slowly does not count; and all modules must take part: a few
  * strong edges beside an even stretch are no timing pattern. */
@@ -75,7 +64,7 @@ float kiosk_view_timing(const struct kiosk_grey *frame, const struct kiosk_grid 
     float before = 0, here = 0, sum = 0, squares = 0;
     for (int i = 5; i < grid->side - 5; i++) {
         float at = (float)i + 0.5f;
-        float next = level_at(frame, grid, upper ? at : 6.5f, upper ? 6.5f : at);
+        float next = kiosk_grid_level(frame, grid, upper ? at : 6.5f, upper ? 6.5f : at);
         if (i >= 8) {
             float step = here - (before + next) / 2; /* of module i - 1 */
             sum += i % 2 ? -step : step;             /* an even one is dark */
@@ -107,8 +96,8 @@ float kiosk_view_bend(const struct kiosk_grey *frame, struct kiosk_grid *grid,
     return best;
 }
 
-bool kiosk_view_side_fits(int side, float arm)
+bool kiosk_view_side_fits(int side, float arm, float slack)
 {
     float own = (float)(side - 7);
-    return own * SIDE_SLACK >= arm && own <= arm * SIDE_SLACK;
+    return own * slack >= arm && own <= arm * slack;
 }

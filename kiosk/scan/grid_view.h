@@ -33,7 +33,8 @@ float kiosk_view_bend(const struct kiosk_grey *frame, struct kiosk_grid *grid,
         const struct kiosk_corners *corners, bool upper, float *g, float *h);
 
 /* Sides that a code may have whose eyes lie so many modules apart, by the size of their modules,
- * which is good to a fifth and under a tilt a mean of two directions. */
-bool kiosk_view_side_fits(int side, float arm);
+ * which is good to a fifth and under a tilt a mean of two directions: to within a factor. */
+#define KIOSK_VIEW_SLACK 1.75f /* for any tilt */
+bool kiosk_view_side_fits(int side, float arm, float slack);
 
 #endif

@@ -41,10 +41,7 @@ struct patch {
 static float level_at(const struct kiosk_grey *frame, const struct kiosk_grid *grid, int row,
         int column, struct kiosk_spot off)
 {
-    struct kiosk_spot spot =
-            kiosk_grid_spot(grid, (float)column + 0.5f + off.x, (float)row + 0.5f + off.y);
-    float level = kiosk_grey_at(frame, spot.x, spot.y);
-    return grid->inverted ? 255 - level : level;
+    return kiosk_grid_level(frame, grid, (float)column + 0.5f + off.x, (float)row + 0.5f + off.y);
 }
 
 /* How far the modules are from the middle, those that are known only if on their side. */

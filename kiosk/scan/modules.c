@@ -57,11 +57,9 @@ void kiosk_modules_sample(const struct kiosk_grey *frame, const struct kiosk_gri
             for (int i = 0; i < n * n; i++) {
                 float du = ((float)(i % n) + 0.5f) / (float)n - 0.5f;
                 float dv = ((float)(i / n) + 0.5f) / (float)n - 0.5f;
-                struct kiosk_spot spot = kiosk_grid_spot(grid, u + MIDDLE * du, v + MIDDLE * dv);
-                sum += kiosk_grey_at(frame, spot.x, spot.y);
+                sum += kiosk_grid_level(frame, grid, u + MIDDLE * du, v + MIDDLE * dv);
             }
-            float level = sum / (float)(n * n);
-            out->level[row * grid->side + column] = grid->inverted ? 255 - level : level;
+            out->level[row * grid->side + column] = sum / (float)(n * n);
         }
     out->ink = grid->ink;
     out->blur = blur_of(out);

@@ -54,7 +54,7 @@ static bool find_known_arm(const struct kiosk_grey *frame, float arm, struct hal
     int side_found = 0;
     suppose(half, 0, 1);
     for (int side = KIOSK_GRID_SIDE_MIN; side <= KIOSK_GRID_SIDE_MAX; side += 4) {
-        if (!kiosk_view_side_fits(side, arm))
+        if (!kiosk_view_side_fits(side, arm, KIOSK_VIEW_SLACK))
             continue;
         half->grid.side = side;
         float g = 0, h = 0;
@@ -147,8 +147,7 @@ static bool find_corner(const struct kiosk_grey *frame, float arm, struct kiosk_
     float dx = b.x - a.x, dy = b.y - a.y, best = 2 * TIMING_LEAST;
     bool is_found = false;
     for (grid->side = KIOSK_GRID_SIDE_MIN; grid->side <= KIOSK_GRID_SIDE_MAX; grid->side += 4) {
-        float own = (float)(grid->side - 7);
-        if (own * DIAGONAL_SLACK < arm || own > arm * DIAGONAL_SLACK)
+        if (!kiosk_view_side_fits(grid->side, arm, DIAGONAL_SLACK))
             continue;
         float step = STEP / (1.4142f * (float)(grid->side - 7));
         for (float along = -ALONG_MOST; along <= ALONG_MOST; along += step)
